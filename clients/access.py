@@ -1,0 +1,92 @@
+"""The only door to clients: who sees whom, and who must first say why."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from clients.models import Assignment, Client, Enrolment
+from ohjaamo.periods import running_on
+from projects.memberships import allowed_to
+from staff import accesses
+from staff.permissions import Permission
+
+KIND = "client"
+# A restricted record, once opened with a reason, stays open this long; then the reason is asked again.
+RESTRICTED_STAYS_OPEN = dt.timedelta(minutes=30)
+
+
+class ReasonNeeded(Exception):
+    """The record may be opened, but first she must say why."""
+
+    def __init__(self, client: Client):
+        super().__init__(client.pk)
+        self.client_id = client.pk
+
+
+def visible_clients(user: Any, today: dt.date) -> QuerySet[Client]:
+    """Clients whom the user's lists show: her own, and all of the projects where she sees all."""
+    all_of = allowed_to(user, today).projects_where(Permission.SEE_PROJECT_CLIENTS)
+    return Client.objects.filter(_own(user, today) | Q(pk__in=_enrolled_in(all_of)))
+
+
+def reachable_clients(user: Any, today: dt.date) -> QuerySet[Client]:
+    """Clients whom the user's search finds: those her lists show, and others of her projects.
+
+    A client under a safety restriction is found only by those who may open the record.
+    """
+    allowed = allowed_to(user, today)
+    all_of = allowed.projects_where(Permission.SEE_PROJECT_CLIENTS, Permission.FIND_PROJECT_CLIENTS)
+    restricted_of = allowed.projects_where(Permission.OPEN_RESTRICTED_CLIENTS)
+    unrestricted = Q(has_safety_restriction=False, pk__in=_enrolled_in(all_of))
+    restricted = Q(has_safety_restriction=True, pk__in=_enrolled_in(restricted_of))
+    return Client.objects.filter(_own(user, today) | unrestricted | restricted)
+
+
+def client_for(user: Any, pk: int, today: dt.date) -> Client:
+    """The client, for somebody who may open the record; the opening is written down.
+
+    Http404 to strangers. Raises ReasonNeeded when the record isn't her own (once a client and day), or is under a
+    safety restriction (each time).
+    """
+    client = reachable_clients(user, today).select_related("municipality").filter(pk=pk).first()
+    if client is None:
+        raise Http404
+    if needs_reason(user, client, today):
+        raise ReasonNeeded(client)
+    accesses.note_opening(kind=KIND, key=client.pk, day=today, moment=timezone.now(), by=user)
+    return client
+
+
+def needs_reason(user: Any, client: Client, today: dt.date) -> bool:
+    """Whether she must say why before the record opens."""
+    if client.has_safety_restriction:
+        since = timezone.now() - RESTRICTED_STAYS_OPEN
+        return not accesses.gave_reason(kind=KIND, key=client.pk, day=today, since=since, by=user)
+    if visible_clients(user, today).filter(pk=client.pk).exists():
+        return False
+    return not accesses.gave_reason(kind=KIND, key=client.pk, day=today, by=user)
+
+
+def may_read_notes(user: Any, client: Client, today: dt.date) -> bool:
+    """Whether she reads the notes of the client's sessions; the secretary doesn't."""
+    allowed = allowed_to(user, today)
+    projects = client.enrolments.values_list("project_id", flat=True)
+    return any(allowed.may(Permission.READ_NOTES, project) for project in projects)
+
+
+def is_own(user: Any, client: Client, today: dt.date) -> bool:
+    """Whether she is the client's coach today."""
+    return Assignment.objects.filter(running_on(today), client=client, coach=user).exists()
+
+
+def _own(user: Any, today: dt.date) -> Q:
+    if not allowed_to(user, today).may(Permission.LOG_SESSIONS):
+        return Q(pk__in=[])
+    return Q(pk__in=Assignment.objects.filter(running_on(today), coach=user).values("client"))
+
+
+def _enrolled_in(projects: list[int]) -> QuerySet[Any]:
+    return Enrolment.objects.filter(project__in=projects).values("client")

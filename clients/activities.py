@@ -1,0 +1,64 @@
+"""What clients do, from a day to a day."""
+
+import datetime as dt
+from typing import Any
+
+from clients.choices import ConfirmationSource
+from clients.models import Activity, ActivityTerms, Client
+from projects.choices import ActivityKind
+from staff import auditing
+
+
+def start(
+    *,
+    client: Client,
+    kind: ActivityKind | str,
+    starts_on: dt.date,
+    ends_on: dt.date | None = None,
+    place: str = "",
+    terms: dict[str, Any] | None = None,
+    confirmed_on: dt.date | None = None,
+    confirmed_from: ConfirmationSource | str = "",
+    by: auditing.Actor,
+) -> Activity:
+    """Record that a client began something. Refused (ValidationError) over the same kind at the same place.
+
+    `terms` (is_permanent, is_full_time, has_pay_subsidy, weekly_hours) hold from the first day.
+    """
+    person = by if confirmed_from and confirmed_from != ConfirmationSource.BOOK else None
+    activity = Activity(
+        client=client,
+        kind=kind,
+        place=place,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        confirmed_on=confirmed_on,
+        confirmed_by=person,
+        confirmed_from=confirmed_from,
+    )
+    with auditing.act(by=by):
+        activity.full_clean()
+        activity.save()
+        if terms:
+            set_terms(activity=activity, starts_on=starts_on, terms=terms, by=by)
+    return activity
+
+
+def end(*, activity: Activity, ends_on: dt.date, by: auditing.Actor) -> Activity:
+    """End an activity with its last day. Refused (ValidationError) before its first day."""
+    activity.ends_on = ends_on
+    with auditing.act(by=by):
+        activity.full_clean()
+        activity.save()
+    return activity
+
+
+def set_terms(
+    *, activity: Activity, starts_on: dt.date, terms: dict[str, Any], by: auditing.Actor
+) -> ActivityTerms:
+    """Terms from a day on. Refused (ValidationError) when that day already has terms."""
+    row = ActivityTerms(activity=activity, starts_on=starts_on, **terms)
+    with auditing.act(by=by):
+        row.full_clean()
+        row.save()
+    return row

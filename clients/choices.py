@@ -1,0 +1,102 @@
+"""The words of this floor."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Gender(TextChoices):
+    FEMALE = "female", _("Woman")
+    MALE = "male", _("Man")
+    OTHER = "other", _("Other")
+    NOT_TOLD = "not_told", _("Not told")
+
+
+class ResidenceBasis(TextChoices):
+    """Why the client lives in Finland."""
+
+    REFUGEE = "refugee", _("Refugee")
+    WORK = "work", _("Work")
+    STUDY = "study", _("Studies")
+    FAMILY = "family", _("Family")
+    SPOUSE = "spouse", _("Spouse of a worker or student")
+    TEMPORARY_PROTECTION = "temporary_protection", _("Temporary protection")
+    RETURNEE = "returnee", _("Returnee")
+    OTHER = "other", _("Other")
+
+
+class EducationLevel(IntegerChoices):
+    """Highest completed education, ISCED 2011."""
+
+    NONE = 0, _("No completed education")
+    PRIMARY = 1, _("Primary education")
+    LOWER_SECONDARY = 2, _("Lower secondary education")
+    UPPER_SECONDARY = 3, _("Upper secondary education")
+    POST_SECONDARY = 4, _("Post-secondary, not tertiary")
+    SHORT_TERTIARY = 5, _("Short-cycle tertiary education")
+    BACHELOR = 6, _("Bachelor's degree")
+    MASTER = 7, _("Master's degree")
+    DOCTOR = 8, _("Doctoral degree")
+
+
+class Literacy(TextChoices):
+    NONE = "none", _("Doesn't read or write")
+    OTHER_SCRIPT = "other_script", _("Reads and writes in another script")
+    LATIN = "latin", _("Reads and writes in the Latin script")
+
+
+class ExitReason(TextChoices):
+    EMPLOYED = "employed", _("Found work")
+    EDUCATION = "education", _("Moved on to studies")
+    EMPLOYMENT_SERVICES = "employment_services", _("Moved on to employment services")
+    MOVED = "moved", _("Moved away")
+    NOT_REACHED = "not_reached", _("Couldn't be reached")
+    OTHER_PROJECT = "other_project", _("Moved on to another project")
+    OTHER = "other", _("Other reason")
+
+
+class OutcomeKind(TextChoices):
+    EMPLOYMENT = "employment", _("Employed on the open labour market (pay-subsidised work included)")
+    ADULT_BASIC_EDUCATION = "adult_basic_education", _("Entered adult basic education")
+    DEGREE_EDUCATION = "degree_education", _("Entered education leading to a degree or part of one")
+    STARTUP_ASSESSMENT = "startup_assessment", _("Start-up assessment of a business")
+    COMPANY_FOUNDED = "company_founded", _("Business founded")
+    LIGHT_ENTREPRENEUR = "light_entrepreneur", _("Light entrepreneur")
+    JOB_APPLICATION = "job_application", _("Job application written")
+    CV = "cv", _("CV written")
+    CARD = "card", _("Card training completed through the project")
+
+
+class EducationState(TextChoices):
+    ONGOING = "ongoing", _("Ongoing")
+    COMPLETED = "completed", _("Completed")
+    INTERRUPTED = "interrupted", _("Interrupted")
+
+
+class ConfirmationSource(TextChoices):
+    """From what somebody knew that an activity was so."""
+
+    CLIENT = "client", _("Client told")
+    DOCUMENT = "document", _("Document seen")
+    EMPLOYER = "employer", _("Employer or school told")
+    BOOK = "book", _("Old book")
+
+
+class FollowUpKind(TextChoices):
+    AFTER_1_MONTH = "after_1_month", _("One month after")
+    AFTER_3_MONTHS = "after_3_months", _("Three months after")
+    AFTER_6_MONTHS = "after_6_months", _("Six months after")
+    AFTER_12_MONTHS = "after_12_months", _("Twelve months after")
+    OTHER = "other", _("Other follow-up")
+
+
+class ConsentKind(TextChoices):
+    REGISTER = "register", _("Keeping the client's data in the register")
+    SHARING = "sharing", _("Sharing data with partners")
+    MATCHING = "matching", _("Being offered to employers")
+    SPECIAL_DATA = "special_data", _("Recording data on health or other special data")
+
+
+class FamilyRelation(TextChoices):
+    ADULT = "adult", _("Adult of the family")
+    CHILD = "child", _("Child of the family")
+    OTHER = "other", _("Other member of the family")

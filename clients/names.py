@@ -1,0 +1,216 @@
+"""Names as people write them: one name has many spellings when it has come from another alphabet.
+
+A name part is reduced to the consonants one hears (*keys*): Mohamed, Muhammed and Maxamed share one. Keys find
+candidates; `same_name` is stricter, as it decides without asking anybody.
+"""
+
+import os.path
+import re
+import unicodedata
+from typing import NamedTuple
+
+CYRILLIC = {
+    **dict(zip("абвгдезийклмнопрстуфыэіґў", "abvgdeziyklmnoprstufyeigu", strict=True)),
+    **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"},
+    **{"ъ": "", "ь": "", "ё": "yo", "є": "ye", "ї": "yi"},
+}
+# Letters that NFKD leaves whole.
+WHOLE_LETTERS = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+LETTERS = str.maketrans({**CYRILLIC, **WHOLE_LETTERS})
+# Apostrophes and the like stand inside a name, hyphens and blanks between its parts.
+INSIDE = re.compile("['’‘`´ʼʻʾʿ]")
+BETWEEN = re.compile(r"[\W_]+")
+
+SOUNDS = (
+    (re.compile("sch|tsh|tch|sh|ch|sz|zh|z|ts|ss|c(?=[eiy])"), "s"),
+    (re.compile("kh|gh|hh"), "h"),
+    (re.compile("ph"), "f"),
+    (re.compile("th"), "t"),
+    (re.compile("dh"), "d"),
+)
+ALIKE = str.maketrans("wqj", "vki")
+VOWELS = re.compile("[aeiouy]")
+REPEATED = re.compile(r"(.)\1+")
+NOT_CH = re.compile("c(?!h)")
+VOWEL_SOUNDS = str.maketrans("eyjo", "iiiu")
+NOT_VOWEL_SOUNDS = re.compile("[^aiu]")
+ARTICLES = re.compile(r"\b(abd al|abd el|abdul|abdel|al|el) (?=\w)")
+
+# A row is one name, however different its spellings sound; names of two rows are two, however alike they sound.
+EQUIVALENTS = {
+    spelling: row.split()[0]
+    for row in (
+        "mohamed mohammed mohammad mohamad muhammad muhammed muhamed muhamad maxamed maxamad mukhammad mokhammad",
+        "mahmoud mahmud mahmood mahmod maxamuud maxamud mohamud mohamoud mahamud",
+        "ahmed ahmad ahmet axmed axmad akhmed akhmad",
+        "hamid hamed hameed xamid xaamid",
+        "hassan hasan xasan xassan khasan",
+        "hussein husein hussain husain husayn hussien hossein hosein xuseen xusen huseyin khusein",
+        "fatima fatma fatimah faadumo fadumo faduma fatuma faduumo fatemeh fatimeh",
+        "zainab zeynep zaynab zeinab zaynab seynab saynab zeyneb zineb",
+        "omar omer umar cumar oumar",
+        "yusuf yousef youssef yousif yusef yuusuf iusuf jusuf josef joseph",
+        "said saeed sayid saiid siciid sacid sayeed",
+        "ali cali aly",
+        "aisha aysha ayesha caasho caisha aicha ayse aishah",
+        "khadija khadijah khadra khadiija kadija hadija khadidja",
+        "abdirahman abdurahman abdulrahman abdurrahman abdelrahman abdalrahman abdirahmaan cabdiraxmaan cabdirahman",
+        "abdullahi abdullah abdallah abdulla cabdullahi cabdulaahi",
+        "ibrahim ibraahim ibrahem ebrahim brahim",
+        "ismail ismael ismaacil esmail ismaeel",
+        "mustafa mustafe mostafa moustafa",
+        "nikolai nikolay nikolaj mykola nikola",
+        "olga olha",
+        "oleksandr aleksandr alexander alexandr aleksander",
+        "olena elena yelena jelena helena",
+        "serhii sergei sergey sergej serhiy",
+        "andrii andrei andrey andriy andrej",
+        "iryna irina",
+        "kateryna ekaterina yekaterina jekaterina katerina",
+        "yevhen evgeni evgeny yevgeni jevgeni evgenii",
+        "volodymyr vladimir",
+        "dmytro dmitri dmitry dmitrii dmitrij",
+        "mykhailo mikhail mihail",
+        "natalia nataliia natalja nataliya natalya",
+        "yulia julia yuliia julija juliya",
+    )
+    for spelling in row.split()
+}
+
+
+class Name(NamedTuple):
+    """A whole name in its two halves."""
+
+    last_name: str
+    first_names: str
+
+
+def fold(text: str) -> str:
+    """The text in small Latin letters without accents: the parts of a name with one blank between them."""
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).casefold().translate(LETTERS))
+    text = "".join(letter for letter in text if not unicodedata.combining(letter)).translate(LETTERS)
+    return BETWEEN.sub(" ", INSIDE.sub("", text)).strip()
+
+
+def keys(text: str) -> frozenset[str]:
+    """Every key of every part of the text, for storing and for asking alike."""
+    return frozenset(key for part in fold(text).split() for key in _keys(part))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether every part of each name has its own match in the other, in whatever order.
+
+    True is meant to be safe beside an equal birth date: names that share their consonants only (Hassan and Hussein,
+    Anna and Aino) are not the same, nor is a name with one part more.
+    """
+    readings = zip(_readings(fold(one)), _readings(fold(other)), strict=True)
+    return any(_all_match(ones, others) for ones, others in readings)
+
+
+def split_name(text: str) -> Name:
+    """The halves of a name written in one column, last name first: "Smirnov, Olga", "REYES, Maria", "Abbas Noor".
+
+    A single word is a last name. A last name in capitals is given its usual letters.
+    """
+    text = " ".join(text.split())
+    last, comma, first = text.partition(",")
+    if not comma:
+        words = text.split()
+        count = len(words) - len(_without_leading_capitals(words))
+        if count in (0, len(words)):
+            count = 2 if len(words) > 2 and fold(words[0]) in ("al", "el", "abu") else 1
+        last, first = " ".join(words[:count]), " ".join(words[count:])
+    return Name(_usual_letters(last.strip()), first.strip())
+
+
+def _without_leading_capitals(words: list[str]) -> list[str]:
+    while words and len(words[0]) > 1 and words[0].isupper():
+        words = words[1:]
+    return words
+
+
+def _usual_letters(name: str) -> str:
+    return re.sub(r"\w+", lambda word: word[0].capitalize(), name) if name.isupper() and len(name) > 2 else name
+
+
+def _variants(part: str) -> set[str]:
+    """The readings of letters that stand for other sounds elsewhere: Somali x and c, Spanish and Slavic j."""
+    found = {part}
+    if "x" in part:
+        found = {variant.replace("x", sound) for variant in found for sound in ("h", "ks")}
+    if NOT_CH.search(part):
+        found = {NOT_CH.sub(sound, variant) for variant in found for sound in ("c", "", "k")}
+    if "j" in part:
+        found |= {variant.replace("j", "h") for variant in found}
+    return found
+
+
+def _skeleton(variant: str) -> str:
+    for sound, letter in SOUNDS:
+        variant = sound.sub(letter, variant)
+    return REPEATED.sub(r"\1", VOWELS.sub("", variant.translate(ALIKE)))
+
+
+def _shorter(skeleton: str) -> set[str]:
+    """The skeleton, and the ways it loses or swaps an h."""
+    found = {skeleton, skeleton.removesuffix("h"), skeleton.removeprefix("h"), skeleton.replace("g", "h")}
+    return {REPEATED.sub(r"\1", key) for key in found if key}
+
+
+def _keys(part: str) -> set[str]:
+    """The keys of one part, and the name it is a spelling of; a part without consonants is its own key."""
+    found = {key for variant in _variants(part) for key in _shorter(_skeleton(variant))}
+    return (found or {part}) | ({EQUIVALENTS[part]} if part in EQUIVALENTS else set())
+
+
+def _readings(folded: str) -> tuple[list[str], list[str]]:
+    """The parts as written, and with Arabic articles joined to their name: al saadi, alsaadi."""
+    return folded.split(), ARTICLES.sub(lambda article: article[1].replace(" ", ""), folded).split()
+
+
+def _all_match(ones: list[str], others: list[str]) -> bool:
+    """Whether the parts can be paired off so that no part of either side is left."""
+    taken: dict[int, int] = {}
+
+    def place(index: int, tried: set[int]) -> bool:
+        for seat, other in enumerate(others):
+            if seat not in tried and _same_part(ones[index], other):
+                tried.add(seat)
+                if seat not in taken or place(taken[seat], tried):
+                    taken[seat] = index
+                    return True
+        return False
+
+    return bool(ones) and len(ones) == len(others) and all(place(index, set()) for index in range(len(ones)))
+
+
+def _same_part(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if one in EQUIVALENTS and other in EQUIVALENTS:
+        return EQUIVALENTS[one] == EQUIVALENTS[other]
+    return any(_sound_alike(left, right) for left in _variants(one) for right in _variants(other))
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    """Whether two readings share a key and their vowels agree: all of them in a short name, but one in a longer."""
+    shared = _shorter(_skeleton(one)) & _shorter(_skeleton(other))
+    if not shared or _ends_in_vowel(one) != _ends_in_vowel(other):
+        return False
+    vowels, others = _vowels(one), _vowels(other)
+    return vowels == others or (len(max(shared, key=len)) > 2 and _one_apart(vowels, others))
+
+
+def _ends_in_vowel(variant: str) -> bool:
+    return variant.removesuffix("h").endswith(tuple("aeiouy"))
+
+
+def _vowels(variant: str) -> str:
+    return NOT_VOWEL_SOUNDS.sub("", REPEATED.sub(r"\1", variant.translate(VOWEL_SOUNDS)))
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether one letter added, left out or changed makes the two equal."""
+    start = len(os.path.commonprefix([one, other]))
+    end = len(os.path.commonprefix([one[start:][::-1], other[start:][::-1]]))
+    return max(len(one), len(other)) - start - end <= 1

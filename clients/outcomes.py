@@ -1,0 +1,39 @@
+"""What came of the coaching, event by event."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from clients.choices import OutcomeKind
+from clients.models import Client, Outcome
+from projects.models import Project
+from staff import auditing
+from staff.models import User
+
+
+def record(
+    *,
+    client: Client,
+    project: Project,
+    kind: OutcomeKind | str,
+    happened_on: dt.date,
+    quantity: int = 1,
+    detail: str = "",
+    by: auditing.Actor,
+) -> Outcome:
+    """Record an outcome. Refused (ValidationError) when it counts nothing or its kind isn't known."""
+    outcome = Outcome(
+        client=client, project=project, kind=kind, happened_on=happened_on, quantity=quantity, detail=detail
+    )
+    with auditing.act(by=by):
+        outcome.full_clean()
+        outcome.save()
+    return outcome
+
+
+def withdraw(*, outcome: Outcome, reason: str, by: User) -> None:
+    """Take an outcome out of every figure; it stays in history. Refused (ValidationError) without a reason."""
+    outcome.withdrawn_at, outcome.withdrawn_by, outcome.withdrawn_reason = timezone.now(), by, reason
+    with auditing.act(by=by):
+        outcome.full_clean()
+        outcome.save()

@@ -1,0 +1,49 @@
+"""A client's record: taking in and changing who they are."""
+
+from typing import Any
+
+from django.db.models import IntegerField, Max
+from django.db.models.functions import Cast, Substr
+
+from clients import names
+from clients.models import Client
+from staff import auditing
+
+PREFIX = "A-"
+
+
+def register(*, client_number: str = "", by: auditing.Actor, **facts: Any) -> Client:
+    """Take a client in. Without a number they get the next of our own (A-0001).
+
+    Refused (ValidationError) when the number or the identity code is somebody else's, or the name is missing.
+    """
+    with auditing.act(by=by):
+        client = Client(client_number=client_number or next_number(), **facts)
+        _index(client)
+        client.full_clean()
+        client.save()
+    return client
+
+
+def change(*, client: Client, by: auditing.Actor, **facts: Any) -> Client:
+    """Change facts of a client. Refused (ValidationError) as in `register`."""
+    for name, value in facts.items():
+        setattr(client, name, value)
+    with auditing.act(by=by):
+        _index(client)
+        client.full_clean()
+        client.save()
+    return client
+
+
+def next_number() -> str:
+    """The number after the largest of our own."""
+    own = Client.objects.filter(client_number__regex=rf"^{PREFIX}[0-9]+$")
+    largest = own.aggregate(largest=Max(Cast(Substr("client_number", len(PREFIX) + 1), IntegerField())))["largest"]
+    return f"{PREFIX}{(largest or 0) + 1:04d}"
+
+
+def _index(client: Client) -> None:
+    whole = f"{client.last_name} {client.first_names}"
+    client.folded_name = names.fold(whole)
+    client.name_keys = sorted(names.keys(whole))

@@ -1,0 +1,44 @@
+"""What every page needs to know of the person: where she may go."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ohjaamo.periods import today
+from projects.memberships import allowed_to
+from staff.permissions import Permission
+
+CLIENT_PAGES = (
+    Permission.SEE_OWN_CLIENTS,
+    Permission.SEE_PROJECT_CLIENTS,
+    Permission.FIND_PROJECT_CLIENTS,
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The places in the navigation bar, only those the person may enter, and whether she may log sessions."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"navigation": [], "can_log": False, "demo_mode": settings.OHJAAMO_TRIAL}
+    allowed = allowed_to(user, today())
+    places = [(_("Home"), reverse("reports:home"), "home", True)]
+    places.append(
+        (_("Clients"), reverse("clients:list"), "users", any(allowed.may(each) for each in CLIENT_PAGES))
+    )
+    places.append(
+        (_("Reports"), reverse("reports:index"), "chart-bar", allowed.may(Permission.SEE_REPORTS))
+    )
+    return {
+        "navigation": [_place(request, *place[:3]) for place in places if place[3]],
+        "can_log": allowed.may(Permission.LOG_SESSIONS),
+        "can_search": any(allowed.may(each) for each in CLIENT_PAGES),
+        "demo_mode": settings.OHJAAMO_TRIAL,
+    }
+
+
+def _place(request: HttpRequest, label: str, url: str, icon: str) -> dict[str, Any]:
+    is_here = request.path == url if url == "/" else request.path.startswith(url)
+    return {"label": label, "url": url, "icon": icon, "is_current": is_here}

@@ -1,0 +1,66 @@
+"""Who works in a project, in which roles, and what that allows."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ohjaamo.periods import running_on
+from projects.models import Project, ProjectMember
+from staff import auditing
+from staff.models import User
+from staff.permissions import Permission, Role, permissions_of
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What somebody may do on a day, project by project."""
+
+    by_project: dict[int, frozenset[Permission]]
+
+    def may(self, permission: Permission, project_id: int | None = None) -> bool:
+        """Whether the permission holds in the project; in any project when none is named."""
+        if project_id is not None:
+            return permission in self.by_project.get(project_id, frozenset())
+        return any(permission in allowed for allowed in self.by_project.values())
+
+    def projects_where(self, *permissions: Permission) -> list[int]:
+        """Keys of the projects where any of the permissions holds."""
+        return [key for key, allowed in self.by_project.items() if allowed.intersection(permissions)]
+
+
+def allowed_to(user: User, today: dt.date) -> Allowed:
+    """What the user may do today. Asked of the database once per request; a deactivated user may nothing."""
+    known: dict[dt.date, Allowed] = user.__dict__.setdefault("_allowed_on", {})
+    if today not in known:
+        roles: dict[int, list[str]] = defaultdict(list)
+        if user.is_active:
+            rows = ProjectMember.objects.filter(running_on(today), user=user)
+            for project_id, held in rows.order_by("project_id").values_list("project_id", "roles"):
+                roles[project_id] += held
+        known[today] = Allowed({key: permissions_of(held) for key, held in roles.items()})
+    return known[today]
+
+
+def join(
+    *,
+    project: Project,
+    user: User,
+    roles: list[Role],
+    starts_on: dt.date,
+    ends_on: dt.date | None = None,
+    by: auditing.Actor,
+) -> ProjectMember:
+    """Make somebody a member of a project. Refused (ValidationError) when they already are on these days."""
+    member = ProjectMember(project=project, user=user, roles=roles, starts_on=starts_on, ends_on=ends_on)
+    with auditing.act(by=by):
+        member.full_clean()
+        member.save()
+    return member
+
+
+def leave(*, member: ProjectMember, ends_on: dt.date, by: auditing.Actor) -> None:
+    """End a membership with a last day. Refused (ValidationError) before its first day."""
+    member.ends_on = ends_on
+    with auditing.act(by=by):
+        member.full_clean()
+        member.save(update_fields=["ends_on"])

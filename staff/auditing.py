@@ -1,0 +1,149 @@
+"""Who did what: history by database trigger, and the actor every write must have.
+
+`audited` puts a model under history. `act` names the actor of a transaction; a write to an audited table outside
+it fails in the database, whether it comes from the ORM, COPY or plain SQL.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+from uuid import uuid4
+
+import pghistory
+import pghistory.runtime
+import pgtrigger
+from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model, QuerySet
+from pghistory.runtime import Context
+
+# A user, or the name of a system actor.
+Actor = Any
+SYSTEM_ACTORS = ("cli", "migration", "worker", "sign-in")
+
+ACTOR_REQUIRED = """
+    IF COALESCE(NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'actor', '') = '' THEN
+        RAISE EXCEPTION 'a write to % without an actor', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NULL;
+"""
+
+
+_act_is_open: ContextVar[bool] = ContextVar("act_is_open", default=False)
+
+
+class ActorMismatch(Exception):
+    """A write was to be done in another's name, or in another batch, than the transaction it would join."""
+
+
+def audited(*, without: Sequence[str] = ()) -> Callable[[type[Model]], type[Model]]:
+    """Puts a model under history: every insert, update and delete leaves a row, and none passes without an actor.
+
+    Columns in `without` are left out of the history (secrets, and what changes without anybody's act).
+    """
+
+    def decorate(model: type[Model]) -> type[Model]:
+        track = pghistory.track(
+            pghistory.InsertEvent(),
+            pghistory.UpdateEvent(condition=pghistory.AnyChange(exclude_auto=True)),
+            pghistory.DeleteEvent(),
+            exclude=list(without),
+        )
+        return track(_actor_required(model))
+
+    return decorate
+
+
+def _actor_required(model: type[Model]) -> type[Model]:
+    return pgtrigger.register(
+        pgtrigger.Trigger(
+            name="actor_required",
+            level=pgtrigger.Statement,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+            func=ACTOR_REQUIRED,
+        )
+    )(model)
+
+
+@contextmanager
+def act(*, by: Actor, batch: int | None = None) -> Iterator[None]:
+    """One transaction in the name of a user or a system actor, in an import batch or not.
+
+    Inside another act of the same actor it joins that transaction. Raises ActorMismatch for another actor, and for
+    a batch opened inside anything but itself; ValueError without an actor.
+    """
+    actor = _actor_name(by)
+    outer = current()
+    if outer and outer.get("actor") != actor:
+        raise ActorMismatch(f"{actor} can't write inside an act of {outer.get('actor')}.")
+    if outer and batch is not None and outer.get("batch") != batch:
+        raise ActorMismatch("A batch can't be opened inside another act.")
+    facts = {"actor": actor} if batch is None else {"actor": actor, "batch": batch}
+    with pghistory.context(**facts), transaction.atomic():
+        if _act_is_open.get():
+            yield
+            return
+        opened = _act_is_open.set(True)
+        try:
+            _tell_database(pghistory.runtime._tracker.value)
+            yield
+            _tell_database(None)
+        finally:
+            _act_is_open.reset(opened)
+
+
+@contextmanager
+def request_of(*, by: Actor, url: str) -> Iterator[None]:
+    """Names the actor of a web request for whatever it writes, rule or library; opens no transaction."""
+    with pghistory.context(actor=_actor_name(by), url=url):
+        yield
+
+
+@contextmanager
+def session_of(database: BaseDatabaseWrapper, *, by: Actor) -> Iterator[None]:
+    """Names the actor of a whole database session, for migrations: their SQL can't carry a context of its own."""
+    _set(database, Context(uuid4(), {"actor": _actor_name(by)}), is_local=False)
+    yield
+    _set(database, None, is_local=False)
+
+
+def current() -> dict[str, Any]:
+    """The facts of the act that is open now; empty outside any."""
+    context = getattr(pghistory.runtime._tracker, "value", None)
+    return dict(context.metadata) if context else {}
+
+
+def history_of(row: Model) -> QuerySet[Any]:
+    """Every recorded change of a row, oldest first, with its context."""
+    event_model = pghistory.core.event_models(tracks_model=type(row))[0]
+    return event_model.objects.filter(pgh_obj_id=row.pk).select_related("pgh_context").order_by("pgh_id")
+
+
+def _actor_name(by: Actor) -> str:
+    if isinstance(by, str):
+        if by not in SYSTEM_ACTORS:
+            raise ValueError(f"{by!r} is no system actor.")
+        return by
+    if by is None or by.pk is None:
+        raise ValueError("A write needs an actor: a saved user or a system actor.")
+    return f"user:{by.pk}"
+
+
+def _tell_database(context: Context | None) -> None:
+    """COPY and function calls carry no context of their own, so the transaction is told at its start.
+
+    At the end it is told to forget, so that nothing later in an outer transaction passes under this actor's name.
+    """
+    _set(connection, context, is_local=True)
+
+
+def _set(database: BaseDatabaseWrapper, context: Context | None, *, is_local: bool) -> None:
+    told = [str(context.id), json.dumps(context.metadata)] if context else ["", ""]
+    with database.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pghistory.context_id', %s, %s), set_config('pghistory.context_metadata', %s, %s)",
+            [told[0], is_local, told[1], is_local],
+        )

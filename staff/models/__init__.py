@@ -1,0 +1,7 @@
+from staff.models.access_entry import AccessEntry
+from staff.models.draft import Draft
+from staff.models.import_batch import ImportBatch, ImportRow
+from staff.models.user import User
+from staff.models.withdrawal import Withdrawable
+
+__all__ = ["AccessEntry", "Draft", "ImportBatch", "ImportRow", "User", "Withdrawable"]

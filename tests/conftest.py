@@ -1,0 +1,64 @@
+"""What every test has: a database that forgets quickly, people signed in per role, a fixed day."""
+
+import datetime as dt
+import os
+
+import pytest
+from django.core.cache import cache
+from django.test import Client as Browser
+
+from ohjaamo import database
+from staff.permissions import Role
+from tests.factories.projects import MembershipFactory, ProjectFactory
+from tests.factories.staff import UserFactory
+
+# Sync playwright runs its own event loop beside the ORM.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_sessionfinish() -> None:
+    """An embedded server started for the tests is stopped with them."""
+    if os.environ.get("OHJAAMO_FORGETFUL_DATABASE"):
+        database.stop()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache(request):
+    """Sign-in limits live in the cache; one test's must not hold back the next."""
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        cache.clear()
+
+
+@pytest.fixture
+def day() -> dt.date:
+    """The day on which the tests' world is looked at: inside the factories' project."""
+    return dt.date(2022, 4, 30)
+
+
+@pytest.fixture
+def project(db):
+    return ProjectFactory()
+
+
+@pytest.fixture
+def member_of(project):
+    """Makes somebody who works in the project in the given roles, from its first day on."""
+
+    def make(*roles: Role, project=project, **facts):
+        user = UserFactory(**facts)
+        MembershipFactory(project=project, user=user, roles=list(roles))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def signed_in():
+    """A test browser signed in as the user."""
+
+    def open_browser(user) -> Browser:
+        browser = Browser()
+        browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return browser
+
+    return open_browser
