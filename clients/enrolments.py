@@ -57,5 +57,5 @@ def _refuse_outside_project(enrolment: Enrolment) -> None:
         value = getattr(enrolment, column)
         if value is not None and not project.period.includes(value):
             message = _("%(day)s is outside the project %(code)s (%(period)s).")
-            facts = {"day": day(value), "code": project.code, "period": period(project.starts_on, project.ends_on)}
+            facts = {"day": day(value), "code": project.code, "period": period(project.period)}
             raise ValidationError({column: message % facts})

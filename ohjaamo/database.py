@@ -12,9 +12,10 @@ import shutil
 import stat
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -25,7 +26,8 @@ VAR = Path(os.environ.get("OHJAAMO_VAR") or ROOT / "var").resolve()
 NAME = "ohjaamo"
 SOCKET_PATH_LIMIT = 107 - len("/.s.PGSQL.5432")
 # Sorts and folds case alike on every machine, whatever its locale; production gets the same (docker-compose.yml).
-INITDB = ["-A", "trust", "-E", "UTF8", "-U", NAME, "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+LOCALE = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+INITDB = ["-A", "trust", "-E", "UTF8", "-U", NAME, *LOCALE]
 # A test's database may be lost with its machine; everybody else's must not.
 FORGETFUL = " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
@@ -61,7 +63,9 @@ def start() -> Path:
     with place.locked():
         if not place.answers():
             place.initialise()
-            place.run("pg_ctl", "-D", place.data, "-w", "-t", "60", "-l", place.log, "-o", place.options, "start")
+            place.run(
+                "pg_ctl", "-D", place.data, "-w", "-t", "60", "-l", place.log, "-o", place.options, "start"
+            )
             place.create_database()
     return place.socket
 
@@ -113,9 +117,9 @@ class _Place:
             yield
 
     def run(self, program: str, *arguments: object) -> None:
-        owner = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if self.user else {}
+        owner: dict[str, Any] = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if self.user else {}
         done = subprocess.run(
-            [self.binaries / program, *map(str, arguments)],
+            [str(self.binaries / program), *map(str, arguments)],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd="/", **owner,
         )  # fmt: skip
         if done.returncode:
@@ -156,7 +160,9 @@ class _Place:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
 
     def _connect(self, database: str) -> psycopg.Connection[Any]:
-        return psycopg.connect(host=str(self.socket), user=NAME, dbname=database, autocommit=True, connect_timeout=5)
+        return psycopg.connect(
+            host=str(self.socket), user=NAME, dbname=database, autocommit=True, connect_timeout=5
+        )
 
 
 def _passable(folder: Path) -> bool:

@@ -23,7 +23,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 OHJAAMO_VAR = database.VAR
 # The trial runs on plain http on this machine; everything else is https.
 OHJAAMO_TRIAL = flag("OHJAAMO_TRIAL", default=True)
-OHJAAMO_ORGANISATION = os.environ.get("OHJAAMO_ORGANISATION", "Toivola-Luotolan Setlementti ry")
+OHJAAMO_ORGANISATION = os.environ.get("OHJAAMO_ORGANISATION") or "Toivola-Luotolan Setlementti ry"
 OHJAAMO_VERSION = "0.1.0"
 # Identity codes and staged cells are unreadable without these; the first one writes (see ohjaamo/fields.py).
 OHJAAMO_FIELD_KEYS = secrets.listed("OHJAAMO_FIELD_KEYS", "field.key", bytes_each=64, var=OHJAAMO_VAR)
@@ -43,7 +43,7 @@ INSTALLED_APPS = [
     "coaching",
     "employers",
     "reports",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "staff.middleware.NoStoreMiddleware",
     "staff.middleware.ActorMiddleware",
+    "clients.middleware.ReasonNeededMiddleware",
 ]
 
 ROOT_URLCONF = "ohjaamo.urls"
@@ -160,9 +161,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # One worker process each: a limit counted in memory would be counted per process.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "staff_cache"}
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "staff_cache"}}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,14 +1,15 @@
 """Every address of the system, by app."""
 
-from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("reports.urls")),
     path("", include("staff.urls")),
+    path("", include("projects.urls")),
     path("clients/", include("clients.urls")),
     path("", include("coaching.urls")),
-    path("account/", include("allauth.account.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
-    path("admin/", admin.site.urls),
+    path("account/", include("staff.account_urls")),
+    path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -28,9 +28,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     places.append(
         (_("Clients"), reverse("clients:list"), "users", any(allowed.may(each) for each in CLIENT_PAGES))
     )
-    places.append(
-        (_("Reports"), reverse("reports:index"), "chart-bar", allowed.may(Permission.SEE_REPORTS))
-    )
+    places.append((_("Reports"), reverse("reports:index"), "chart-bar", allowed.may(Permission.SEE_REPORTS)))
     return {
         "navigation": [_place(request, *place[:3]) for place in places if place[3]],
         "can_log": allowed.may(Permission.LOG_SESSIONS),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from ohjaamo.periods import running_on
 from projects.models import Project, ProjectMember
@@ -28,7 +29,7 @@ class Allowed:
         return [key for key, allowed in self.by_project.items() if allowed.intersection(permissions)]
 
 
-def allowed_to(user: User, today: dt.date) -> Allowed:
+def allowed_to(user: Any, today: dt.date) -> Allowed:
     """What the user may do today. Asked of the database once per request; a deactivated user may nothing."""
     known: dict[dt.date, Allowed] = user.__dict__.setdefault("_allowed_on", {})
     if today not in known:

@@ -106,8 +106,10 @@ def request_of(*, by: Actor, url: str) -> Iterator[None]:
 def session_of(database: BaseDatabaseWrapper, *, by: Actor) -> Iterator[None]:
     """Names the actor of a whole database session, for migrations: their SQL can't carry a context of its own."""
     _set(database, Context(uuid4(), {"actor": _actor_name(by)}), is_local=False)
-    yield
-    _set(database, None, is_local=False)
+    try:
+        yield
+    finally:
+        _set(database, None, is_local=False)
 
 
 def current() -> dict[str, Any]:
@@ -118,7 +120,7 @@ def current() -> dict[str, Any]:
 
 def history_of(row: Model) -> QuerySet[Any]:
     """Every recorded change of a row, oldest first, with its context."""
-    event_model = pghistory.core.event_models(tracks_model=type(row))[0]
+    event_model: Any = pghistory.core.event_models(tracks_model=type(row))[0]
     return event_model.objects.filter(pgh_obj_id=row.pk).select_related("pgh_context").order_by("pgh_id")
 
 

@@ -15,10 +15,16 @@ class Permission(TextChoices):
 
     SEE_OWN_CLIENTS = "see_own_clients", _("see the clients they coach")
     SEE_PROJECT_CLIENTS = "see_project_clients", _("see all clients of the project")
-    FIND_PROJECT_CLIENTS = "find_project_clients", _("find any client of the project by search and open with a reason")
+    FIND_PROJECT_CLIENTS = (
+        "find_project_clients",
+        _("find any client of the project by search and open with a reason"),
+    )
     READ_NOTES = "read_notes", _("read notes of sessions")
     READ_CONFIDENTIAL_NOTES = "read_confidential_notes", _("read confidential notes")
-    OPEN_RESTRICTED_CLIENTS = "open_restricted_clients", _("open the record of a client under a safety restriction")
+    OPEN_RESTRICTED_CLIENTS = (
+        "open_restricted_clients",
+        _("open the record of a client under a safety restriction"),
+    )
     LOG_SESSIONS = "log_sessions", _("log sessions and next steps")
     KEEP_CLIENT_FACTS = "keep_client_facts", _("take in clients and keep their facts")
     USE_IDENTITY_CODES = "use_identity_codes", _("see identity codes while importing")
@@ -49,7 +55,9 @@ class RoleCard:
     permissions: frozenset[Permission]
 
 
-_COACHING = frozenset({Permission.READ_NOTES, Permission.LOG_SESSIONS, Permission.SEE_EMPLOYERS, Permission.SEE_REPORTS})
+_COACHING = frozenset(
+    {Permission.READ_NOTES, Permission.LOG_SESSIONS, Permission.SEE_EMPLOYERS, Permission.SEE_REPORTS}
+)
 
 ROLE_CARDS: dict[Role, RoleCard] = {
     Role.COACH: RoleCard(

@@ -67,7 +67,9 @@ class ForeignLanguageShare(models.Model):
                 condition=Q(share_percent__gte=0, share_percent__lte=100),
                 violation_error_message=_("A share is between 0 and 100 per cent."),
             ),
-            not_blank("projects_foreignlanguageshare_sourced", "source", _("Say where the share comes from.")),
+            not_blank(
+                "projects_foreignlanguageshare_sourced", "source", _("Say where the share comes from.")
+            ),
         ]
 
     def __str__(self) -> str:

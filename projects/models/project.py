@@ -29,7 +29,9 @@ class Project(models.Model):
     specific_objective = models.CharField(_("specific objective"), max_length=300, blank=True)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
-    target_age_min = models.PositiveSmallIntegerField(_("youngest in the target group"), null=True, blank=True)
+    target_age_min = models.PositiveSmallIntegerField(
+        _("youngest in the target group"), null=True, blank=True
+    )
     target_age_max = models.PositiveSmallIntegerField(_("oldest in the target group"), null=True, blank=True)
     area = models.ManyToManyField(Municipality, through="ProjectArea", verbose_name=_("area"))
     reporting_dates = ArrayField(

@@ -28,7 +28,9 @@ class AccessEntry(models.Model):
             models.Index(fields=["kind", "key", "opened_on"], name="staff_access_by_record"),
             models.Index(fields=["opened_by", "opened_on"], name="staff_access_by_person"),
         ]
-        constraints = [not_blank("staff_accessentry_kind_given", "kind", _("Say what kind of record was opened."))]
+        constraints = [
+            not_blank("staff_accessentry_kind_given", "kind", _("Say what kind of record was opened."))
+        ]
 
     def __str__(self) -> str:
         return f"{self.opened_on} {self.kind} {self.key}"

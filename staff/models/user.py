@@ -29,7 +29,9 @@ class User(AbstractBaseUser):
     )
     first_name = models.CharField(_("first name"), max_length=100)
     last_name = models.CharField(_("last name"), max_length=100)
-    languages = ArrayField(models.CharField(max_length=3), default=list, blank=True, verbose_name=_("languages"))
+    languages = ArrayField(
+        models.CharField(max_length=3), default=list, blank=True, verbose_name=_("languages")
+    )
     interface_language = models.CharField(
         _("language of the interface"),
         max_length=2,

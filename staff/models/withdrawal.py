@@ -1,3 +1,5 @@
+from typing import TypeVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,10 +10,13 @@ from ohjaamo.constraints import all_or_none
 STANDING = Q(withdrawn_at__isnull=True)
 
 
-class StandingManager(models.Manager["Withdrawable"]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class StandingManager(models.Manager[Row]):
     """Rows that stand; withdrawn ones only through `with_withdrawn`."""
 
-    def get_queryset(self) -> models.QuerySet["Withdrawable"]:
+    def get_queryset(self) -> models.QuerySet[Row]:
         return super().get_queryset().filter(STANDING)
 
 

@@ -1,0 +1,35 @@
+"""The official list of municipalities and what is known of them."""
+
+import datetime as dt
+from decimal import Decimal
+
+from projects.models import ForeignLanguageShare, Municipality
+from staff import auditing
+
+
+def add(*, code: str, name_fi: str, name_sv: str = "", by: auditing.Actor) -> Municipality:
+    """Put a municipality on the list. Refused (ValidationError) when its code is there or isn't three digits."""
+    municipality = Municipality(code=code, name_fi=name_fi, name_sv=name_sv)
+    with auditing.act(by=by):
+        municipality.full_clean()
+        municipality.save()
+    return municipality
+
+
+def state_share(
+    *,
+    municipality: Municipality,
+    as_of: dt.date,
+    share_percent: Decimal,
+    persons: int,
+    source: str,
+    by: auditing.Actor,
+) -> ForeignLanguageShare:
+    """State how many speak a foreign language there. Refused (ValidationError) when the source did so for the day."""
+    share = ForeignLanguageShare(
+        municipality=municipality, as_of=as_of, share_percent=share_percent, persons=persons, source=source
+    )
+    with auditing.act(by=by):
+        share.full_clean()
+        share.save()
+    return share

@@ -1,0 +1,73 @@
+import os
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+from clients.models import Enrolment
+from ohjaamo import database
+from ohjaamo.periods import today
+from ohjaamo.processes import run_together
+from reports import demonstration
+
+APP_ROLE = "ohjaamo_app"
+
+
+class Command(BaseCommand):
+    help = "Set up the trial (migrate, seed, old books, one user per role) and serve it. Run again, it keeps the data."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--no-serve", action="store_true", help="only set up")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._set_up()
+        self._tell(options["port"])
+        if options["no_serve"]:
+            return
+        code = run_together(self._servers(options["port"]), {"OHJAAMO_DATABASE_ROLE": APP_ROLE})
+        database.stop()
+        sys.exit(code)
+
+    def _set_up(self) -> None:
+        call_command("migrate", verbosity=0)
+        if not Enrolment.objects.filter(project__code=demonstration.BOOKS_PROJECT).exists():
+            call_command("load_seed")
+            for file_name, kind in demonstration.OLD_BOOKS:
+                call_command(
+                    "import_book",
+                    str(demonstration.BOOKS / file_name),
+                    kind=kind,
+                    project=demonstration.BOOKS_PROJECT,
+                )
+        demonstration.open_doors(today())
+        demonstration.bring_to_life(today())
+
+    def _tell(self, port: int) -> None:
+        self.stdout.write(f"\nOhjaamo: http://localhost:{port}/\n")
+        self.stdout.write(f"Salasana / password: {demonstration.PASSWORD}\n")
+        for person in demonstration.PEOPLE:
+            role = ", ".join(str(each.label) for each in person.roles) or "administrator"
+            self.stdout.write(f"  {person.email:34} {role}")
+        self.stdout.write("\nCtrl-C lopettaa / ends.\n")
+
+    def _servers(self, port: int) -> list[list[str]]:
+        manage = str(settings.BASE_DIR / "manage.py")
+        return [
+            [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "ohjaamo.wsgi",
+                f"--bind=127.0.0.1:{port}",
+                f"--workers={min(2, os.cpu_count() or 1)}",
+                "--threads=4",
+                "--timeout=60",
+                "--no-control-socket",
+                "--log-level=warning",
+                f"--chdir={settings.BASE_DIR}",
+            ],
+            [sys.executable, manage, "procrastinate", "worker"],
+        ]

@@ -1,0 +1,48 @@
+"""Who gets what at every address: one line each.
+
+how        GET: a page (a POST is refused). POST: a verb (a GET is refused). FORM: a page that also takes a POST.
+of         what `pk` in the address stands for (see world.py); other arguments are found by their own name. - for none.
+elsewhere  what each of the six roles gets whose project is another one; = for the same as in their own.
+Answers are HTTP statuses; `login` is a redirect to the sign-in page, 302 a redirect anywhere else.
+"""
+
+from dataclasses import dataclass
+
+ROLES = ("coach", "coordinator", "manager", "secretary", "partner", "auditor")
+PEOPLE = ("anonymous", "stranger", *ROLES, "administrator")
+
+MATRIX = """
+url                          how  of         anonymous stranger coach coordinator manager secretary partner auditor administrator elsewhere
+set_language                 FORM -          302       302      302   302         302     302       302     302     302           =
+account_login                FORM -          200       302      302   302         302     302       302     302     302           =
+account_logout               FORM -          login     200      200   200         200     200       200     200     200           =
+account_signup               FORM -          200       302      302   302         302     302       302     302     302           =
+account_change_password      FORM -          login     200      200   200         200     200       200     200     200           =
+account_reauthenticate       FORM -          login     200      200   200         200     200       200     200     200           =
+account_inactive             GET  -          200       200      200   200         200     200       200     200     200           =
+admin:index                  FORM -          302       302      302   302         302     302       302     302     200           =
+staff:healthz                GET  -          200       200      200   200         200     200       200     200     200           =
+"""  # noqa: E501 - a table is read by its columns
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address and the answer each person gets there."""
+
+    url: str
+    how: str
+    of: str
+    answers: dict[str, str]
+
+
+def read(table: str) -> list[Row]:
+    """The rows of a table. Raises ValueError when its columns aren't the expected ones."""
+    heading, *lines = (line.split() for line in table.strip().splitlines())
+    if heading != ["url", "how", "of", *PEOPLE, "elsewhere"]:
+        raise ValueError(f"unexpected columns: {heading}")
+    rows = []
+    for url, how, of, *answers, elsewhere in lines:
+        known = dict(zip(PEOPLE, answers, strict=True))
+        away = {f"{role} elsewhere": known[role] if elsewhere == "=" else elsewhere for role in ROLES}
+        rows.append(Row(url, how, of, known | away))
+    return rows
