@@ -38,9 +38,7 @@ def text(cell: Cell, *, max_length: int | None = None) -> str:
     if "\ufffd" in words or GARBLED.search(words):
         raise ValueError(_("There are letters in the cell that can't be read. Write it again."))
     if max_length is not None and len(words) > max_length:
-        raise ValueError(
-            _("The text is too long: at most %(limit)s characters fit.") % {"limit": max_length}
-        )
+        raise ValueError(_("The text is too long: at most %(limit)s characters fit.") % {"limit": max_length})
     return "" if words in NOTHING else words
 
 
@@ -57,11 +55,14 @@ def day(cell: Cell) -> datetime.date | None:
         return _day(words, int(found[1]), int(found[2]), int(found[3]))
     if AMBIGUOUS_DAY.fullmatch(words):
         raise ValueError(
-            _("“%(text)s” can be read as more than one day. Write it as day.month.year, for example 13.3.2021.")
+            _(
+                "“%(text)s” can be read as more than one day. Write it as day.month.year, for example 13.3.2021."
+            )
             % {"text": words}
         )
     raise ValueError(
-        _("“%(text)s” is not a date. Write it as day.month.year, for example 13.3.2021.") % {"text": words[:40]}
+        _("“%(text)s” is not a date. Write it as day.month.year, for example 13.3.2021.")
+        % {"text": words[:40]}
     )
 
 

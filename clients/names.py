@@ -4,15 +4,26 @@ A name part is reduced to the consonants one hears (*keys*): Mohamed, Muhammed a
 candidates; `same_name` is stricter, as it decides without asking anybody.
 """
 
-import os.path
 import re
 import unicodedata
+from itertools import takewhile
 from typing import NamedTuple
 
-CYRILLIC = {
-    **dict(zip("абвгдезийклмнопрстуфыэіґў", "abvgdeziyklmnoprstufyeigu", strict=True)),
-    **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"},
-    **{"ъ": "", "ь": "", "ё": "yo", "є": "ye", "ї": "yi"},
+SINGLE_SOUNDS = zip("абвгдезийклмнопрстуфыэіґў", "abvgdeziyklmnoprstufyeigu", strict=True)
+CYRILLIC = dict(SINGLE_SOUNDS) | {
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ю": "yu",
+    "я": "ya",
+    "ё": "yo",
+    "є": "ye",
+    "ї": "yi",
+    "ъ": "",
+    "ь": "",
 }
 # Letters that NFKD leaves whole.
 WHOLE_LETTERS = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -32,9 +43,13 @@ ALIKE = str.maketrans("wqj", "vki")
 VOWELS = re.compile("[aeiouy]")
 REPEATED = re.compile(r"(.)\1+")
 NOT_CH = re.compile("c(?!h)")
-VOWEL_SOUNDS = str.maketrans("eyjo", "iiiu")
-NOT_VOWEL_SOUNDS = re.compile("[^aiu]")
+VOWEL_SOUNDS = str.maketrans("yjo", "iiu")
+DIPHTHONGS = re.compile("[ae]i")
+NOT_VOWEL_SOUNDS = re.compile("[^aeiu]")
 ARTICLES = re.compile(r"\b(abd al|abd el|abdul|abdel|al|el) (?=\w)")
+
+# Small words that begin a last name.
+PARTICLES = {"al", "el", "abu", "da", "de", "del", "dos", "van", "von", "der", "den", "bin"}
 
 # A row is one name, however different its spellings sound; names of two rows are two, however alike they sound.
 EQUIVALENTS = {
@@ -73,6 +88,15 @@ EQUIVALENTS = {
         "mykhailo mikhail mihail",
         "natalia nataliia natalja nataliya natalya",
         "yulia julia yuliia julija juliya",
+        "farah farax farrah",
+        "faraj farag farraj",
+        "halima haliima halimo xaliima xaliimo",
+        "hawa hawo xaawa xaawo xawa xawo",
+        "kadhim kadhem kazim kazem",
+        "mehdi mahdi mahdy",
+        "tesfaye tesfay tesfai",
+        "zahra zahro zohra zohre zohreh sahra sahro",
+        "mahdieh mahdiyeh mahdiya mehdiye",
     )
     for spelling in row.split()
 }
@@ -110,27 +134,24 @@ def same_name(one: str, other: str) -> bool:
 def split_name(text: str) -> Name:
     """The halves of a name written in one column, last name first: "Smirnov, Olga", "REYES, Maria", "Abbas Noor".
 
-    A single word is a last name. A last name in capitals is given its usual letters.
+    A single word is a last name. Names in capitals are given their usual letters.
     """
     text = " ".join(text.split())
     last, comma, first = text.partition(",")
     if not comma:
         words = text.split()
-        count = len(words) - len(_without_leading_capitals(words))
+        count = len(list(takewhile(lambda word: len(word) > 1 and word.isupper(), words)))
         if count in (0, len(words)):
-            count = 2 if len(words) > 2 and fold(words[0]) in ("al", "el", "abu") else 1
+            particles = len(list(takewhile(lambda word: fold(word) in PARTICLES, words)))
+            count = particles + 1 if particles + 1 < len(words) else 1
         last, first = " ".join(words[:count]), " ".join(words[count:])
-    return Name(_usual_letters(last.strip()), first.strip())
-
-
-def _without_leading_capitals(words: list[str]) -> list[str]:
-    while words and len(words[0]) > 1 and words[0].isupper():
-        words = words[1:]
-    return words
+    return Name(_usual_letters(last.strip()), _usual_letters(first.strip()))
 
 
 def _usual_letters(name: str) -> str:
-    return re.sub(r"\w+", lambda word: word[0].capitalize(), name) if name.isupper() and len(name) > 2 else name
+    return (
+        re.sub(r"\w+", lambda word: word[0].capitalize(), name) if name.isupper() and len(name) > 2 else name
+    )
 
 
 def _variants(part: str) -> set[str]:
@@ -193,12 +214,14 @@ def _same_part(one: str, other: str) -> bool:
 
 
 def _sound_alike(one: str, other: str) -> bool:
-    """Whether two readings share a key and their vowels agree: all of them in a short name, but one in a longer."""
+    """Whether two readings share a key and their vowels agree: e may stand for i, and in a longer name for a."""
     shared = _shorter(_skeleton(one)) & _shorter(_skeleton(other))
-    if not shared or _ends_in_vowel(one) != _ends_in_vowel(other):
-        return False
     vowels, others = _vowels(one), _vowels(other)
-    return vowels == others or (len(max(shared, key=len)) > 2 and _one_apart(vowels, others))
+    if not shared or len(vowels) != len(others) or _ends_in_vowel(one) != _ends_in_vowel(other):
+        return False
+    alike = ("ei", "ae") if len(max(shared, key=len)) > 2 else ("ei",)
+    pairs = zip(vowels, others, strict=True)
+    return all(left == right or "".join(sorted(left + right)) in alike for left, right in pairs)
 
 
 def _ends_in_vowel(variant: str) -> bool:
@@ -206,11 +229,6 @@ def _ends_in_vowel(variant: str) -> bool:
 
 
 def _vowels(variant: str) -> str:
-    return NOT_VOWEL_SOUNDS.sub("", REPEATED.sub(r"\1", variant.translate(VOWEL_SOUNDS)))
-
-
-def _one_apart(one: str, other: str) -> bool:
-    """Whether one letter added, left out or changed makes the two equal."""
-    start = len(os.path.commonprefix([one, other]))
-    end = len(os.path.commonprefix([one[start:][::-1], other[start:][::-1]]))
-    return max(len(one), len(other)) - start - end <= 1
+    """The vowels one hears, from left to right."""
+    sounds = REPEATED.sub(r"\1", variant.translate(VOWEL_SOUNDS))
+    return NOT_VOWEL_SOUNDS.sub("", DIPHTHONGS.sub("e", sounds))

@@ -195,9 +195,7 @@ def _only(text: str, codes: tuple[str, ...], name: Callable[[str], str]) -> str:
     return codes[0]
 
 
-def _several(
-    text: str, known: Callable[[str], tuple[str, ...]], one: Callable[[str], str]
-) -> list[str]:
+def _several(text: str, known: Callable[[str], tuple[str, ...]], one: Callable[[str], str]) -> list[str]:
     # "Bosnia ja Hertsegovina" is one country, "dari/persia" one question.
     words = [text] if known(text) else [word for word in BETWEEN.split(text) if word]
     return list(dict.fromkeys(one(word) for word in words))

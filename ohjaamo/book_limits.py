@@ -1,0 +1,25 @@
+"""How much of a spreadsheet the child process reads, and how it says no. Needs no Django."""
+
+# A year's book of one association is some hundreds of rows; these leave room for a whole county.
+MAX_FILE_BYTES = 20 * 1024**2
+MAX_UNPACKED_BYTES = 256 * 1024**2
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+MAX_CELLS = 1_000_000
+# What a spreadsheet program itself allows in one cell.
+MAX_CELL_CHARACTERS = 32_767
+
+# The child's own bounds, kept by the operating system.
+MEMORY_BYTES = 1024**3
+CPU_SECONDS = 20
+WALL_SECONDS = 60
+ANSWER_BYTES = 128 * 1024**2
+
+
+class Refused(Exception):
+    """The file isn't read; `code` is one of the keys of books.MESSAGES, `details` fill that message."""
+
+    def __init__(self, code: str, **details: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
