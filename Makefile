@@ -7,9 +7,9 @@ TEST_VAR ?= $(CURDIR)/var/test
 # What PyPI can't give. Debian and Ubuntu names; on macOS: brew install pango (and Chromium for the tests).
 PDF_LIBRARIES := libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: venv demo test test-long bench lint screenshots test-venv pdf-libraries chromium messages
+.PHONY: venv demo test test-long bench lint screenshots test-venv pdf-libraries chromium made
 
-venv: $(VENV)/.run messages
+venv: $(VENV)/.run made
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Ohjaamo needs Python 3.11 or newer."; exit 2; }
@@ -24,8 +24,12 @@ $(VENV)/.test: requirements/test.txt | $(VENV)/bin/python
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@ $(VENV)/.run
 
-messages: | $(VENV)/.run
+# What is made from sources and kept out of git: compiled texts, and the screen's part of the typeface.
+made: static/fonts/noto-sans.woff2
 	@DATABASE_URL=postgresql:///none $(RUN) manage.py compile_messages
+
+static/fonts/noto-sans.woff2: ohjaamo/typeface.py | $(VENV)/.run
+	@$(RUN) -m ohjaamo.typeface static/fonts
 
 pdf-libraries: | $(VENV)/.run
 	@$(RUN) -c 'import weasyprint' 2>/dev/null || sh .ci/apt-install $(PDF_LIBRARIES)
@@ -36,7 +40,7 @@ chromium:
 demo: venv pdf-libraries
 	@$(RUN) manage.py demo --port $(PORT)
 
-test-venv: $(VENV)/.test messages pdf-libraries chromium
+test-venv: $(VENV)/.test made pdf-libraries chromium
 
 lint: $(VENV)/.test
 	$(VENV)/bin/ruff check .

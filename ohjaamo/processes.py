@@ -26,8 +26,10 @@ def run_together(commands: Sequence[Sequence[str]], environment: Mapping[str, st
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    running = [_start(command, environment) for command in commands]
+    running: list[subprocess.Popen[bytes]] = []
     try:
+        for command in commands:
+            running.append(_start(command, environment))
         while not asked_to_stop and all(process.poll() is None for process in running):
             time.sleep(POLL_SECONDS)
         ended = next((process.returncode for process in running if process.returncode is not None), 0)

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -10,14 +12,21 @@ def listed(name: str, file_name: str, *, bytes_each: int, var: Path) -> list[str
 
     The file is made at the first call, readable by its owner only. Keys are hexadecimal.
     """
-    if given := os.environ.get(name, ""):
-        return [key.strip() for key in given.split(",")]
+    given = [key.strip() for key in os.environ.get(name, "").split(",") if key.strip()]
+    if given:
+        return given
     path = var / file_name
-    var.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return [path.read_text().strip()]
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_hex(bytes_each))
+    if not path.exists():
+        var.mkdir(parents=True, exist_ok=True)
+        _write_once(path, secrets.token_hex(bytes_each))
     return [path.read_text().strip()]
+
+
+def _write_once(path: Path, text: str) -> None:
+    """The file appears whole or not at all; another process that was quicker keeps its own."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent) as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(file.name, path)

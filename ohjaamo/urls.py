@@ -13,3 +13,5 @@ urlpatterns = [
     path("account/", include("staff.account_urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]
+
+handler500 = "staff.views.server_error"

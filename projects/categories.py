@@ -1,7 +1,6 @@
 """The rows of a project's status table: which activity comes first, and when each category was in use."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ohjaamo.periods import Period
@@ -41,18 +40,13 @@ def in_order(project: Project | None) -> tuple[Category, ...]:
     return (*listed, *(Category(kind, ()) for kind in ActivityKind if kind not in kinds))
 
 
-def set_order(
-    *, project: Project, kinds: Iterable[ActivityKind], by: auditing.Actor
-) -> list[ActivityCategory]:
-    """Give a new project its categories in this order. Refused (ValidationError) when it already has one of them."""
+def add(*, project: Project, kind: ActivityKind, precedence: int, by: auditing.Actor) -> ActivityCategory:
+    """Give a project a category at a place in the order. Refused (ValidationError) when either is taken."""
+    category = ActivityCategory(project=project, kind=kind, precedence=precedence)
     with auditing.act(by=by):
-        rows = []
-        for place, kind in enumerate(kinds, start=1):
-            row = ActivityCategory(project=project, kind=kind, precedence=place)
-            row.full_clean()
-            row.save()
-            rows.append(row)
-    return rows
+        category.full_clean()
+        category.save()
+    return category
 
 
 def use(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid5, NAMESPACE_OID
 
-from django.contrib.auth.hashers import make_password
 from django.db.models import Count
 
 from clients import activities, assignments, enrolments
@@ -16,7 +15,7 @@ from coaching.models import Topic
 from projects import memberships
 from projects.choices import ActivityKind, DEFAULT_STAGES
 from projects.models import ActivityCategory, CategoryValidity, Project, ProjectArea
-from staff import auditing
+from staff import auditing, users
 from staff.models import User
 from staff.permissions import Role
 
@@ -31,7 +30,7 @@ OLD_BOOKS = (
 )
 BOOKS_PROJECT = "S21588"
 RUNNING_PROJECT = "DEMO"
-PASSWORD = "kokeile ohjaamoa"
+PASSWORD = "kokeile ohjaamoa"  # noqa: S105 - everybody may know it: it opens the trial only
 CLIENTS_NOW = 18
 MONTHS_BACK = dt.timedelta(days=200)
 
@@ -91,16 +90,15 @@ def bring_to_life(today: dt.date) -> None:
 
 
 def _user(person: Person) -> User:
-    user, _made = User.objects.get_or_create(
+    known = User.objects.filter(email=person.email).first()
+    return known or users.add(
         email=person.email,
-        defaults={
-            "first_name": person.first_name,
-            "last_name": person.last_name,
-            "is_administrator": person.is_administrator,
-            "password": make_password(PASSWORD),
-        },
+        first_name=person.first_name,
+        last_name=person.last_name,
+        password=PASSWORD,
+        is_administrator=person.is_administrator,
+        by="cli",
     )
-    return user
 
 
 def _running_project(today: dt.date) -> Project:

@@ -4,5 +4,6 @@ from staff import views
 
 app_name = "staff"
 urlpatterns = [
+    path("help/", views.help_page, name="help"),
     path("healthz", views.healthz, name="healthz"),
 ]

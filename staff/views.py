@@ -1,8 +1,11 @@
 """Pages of this floor."""
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 
@@ -13,3 +16,18 @@ def healthz(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+@login_not_required
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How the system is used, its keys, and whom to ask."""
+    return render(request, "help.html")
+
+
+@login_not_required
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something broke: a page in the reader's words. A database that is away is told apart; it comes back."""
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return render(request, "503.html", status=503, headers={"Retry-After": "10"})
+    return render(request, "500.html", status=500)

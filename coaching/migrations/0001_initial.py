@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.CharField(max_length=300, verbose_name="what")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="by")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
                 ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
                 ("dropped_on", models.DateField(blank=True, null=True, verbose_name="dropped on")),
                 (
@@ -426,7 +426,7 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("id", models.BigIntegerField()),
                 ("text", models.CharField(max_length=300, verbose_name="what")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="by")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
                 ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
                 ("dropped_on", models.DateField(blank=True, null=True, verbose_name="dropped on")),
                 (

@@ -45,7 +45,7 @@ class Step(models.Model):
         Enrolment, on_delete=models.CASCADE, related_name="steps", verbose_name=_("enrolment")
     )
     text = models.CharField(_("what"), max_length=300)
-    due_on = models.DateField(_("by"), null=True, blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

@@ -1,0 +1,32 @@
+from getpass import getpass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from staff import users
+
+
+class Command(BaseCommand):
+    help = "Add an administrator; the password is asked, or read from the first line of standard input."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("email")
+        parser.add_argument("first_name")
+        parser.add_argument("last_name")
+        parser.add_argument("--password-from-stdin", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        password = input() if options["password_from_stdin"] else getpass()
+        try:
+            users.add(
+                email=options["email"],
+                first_name=options["first_name"],
+                last_name=options["last_name"],
+                password=password,
+                is_administrator=True,
+                by="cli",
+            )
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages), returncode=2) from error
+        self.stdout.write(f"{options['email']}: administrator")
