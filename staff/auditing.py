@@ -82,7 +82,8 @@ def act(*, by: Actor, batch: int | None = None) -> Iterator[None]:
     if outer and batch is not None and outer.get("batch") != batch:
         raise ActorMismatch("A batch can't be opened inside another act.")
     facts = {"actor": actor} if batch is None else {"actor": actor, "batch": batch}
-    with pghistory.context(**facts), transaction.atomic():
+    # The context closes first: it writes its facts before every statement, the end of a savepoint too.
+    with transaction.atomic(), pghistory.context(**facts):
         if _act_is_open.get():
             yield
             return

@@ -29,5 +29,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke: a page in the reader's words. A database that is away is told apart; it comes back."""
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
-        return render(request, "503.html", status=503, headers={"Retry-After": "10"})
+        answer = render(request, "503.html", status=503)
+        answer["Retry-After"] = "10"
+        return answer
     return render(request, "500.html", status=500)
