@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -33,7 +33,7 @@ def visible_clients(user: Any, today: dt.date) -> QuerySet[Client]:
 
 
 def reachable_clients(user: Any, today: dt.date) -> QuerySet[Client]:
-    """Clients whom the user's search finds: those her lists show, and others of her projects.
+    """Clients whom the user's search finds: those her lists show (`is_listed`), and others of her projects.
 
     A client under a safety restriction is found only by those who may open the record.
     """
@@ -42,7 +42,8 @@ def reachable_clients(user: Any, today: dt.date) -> QuerySet[Client]:
     restricted_of = allowed.projects_where(Permission.OPEN_RESTRICTED_CLIENTS)
     unrestricted = Q(has_safety_restriction=False, pk__in=_enrolled_in(all_of))
     restricted = Q(has_safety_restriction=True, pk__in=_enrolled_in(restricted_of))
-    return Client.objects.filter(_own(user, today) | unrestricted | restricted)
+    found = Client.objects.filter(_own(user, today) | unrestricted | restricted)
+    return found.annotate(is_listed=Exists(visible_clients(user, today).filter(pk=OuterRef("pk"))))
 
 
 def client_for(user: Any, pk: int, today: dt.date) -> Client:
@@ -61,11 +62,11 @@ def client_for(user: Any, pk: int, today: dt.date) -> Client:
 
 
 def needs_reason(user: Any, client: Client, today: dt.date) -> bool:
-    """Whether she must say why before the record opens."""
+    """Whether she must say why before the record (one of `reachable_clients`) opens."""
     if client.has_safety_restriction:
         since = timezone.now() - RESTRICTED_STAYS_OPEN
         return not accesses.gave_reason(kind=KIND, key=client.pk, day=today, since=since, by=user)
-    if visible_clients(user, today).filter(pk=client.pk).exists():
+    if client.is_listed:
         return False
     return not accesses.gave_reason(kind=KIND, key=client.pk, day=today, by=user)
 

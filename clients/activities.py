@@ -7,6 +7,7 @@ from clients.choices import ConfirmationSource
 from clients.models import Activity, ActivityTerms, Client
 from projects.choices import ActivityKind
 from staff import auditing
+from staff.rows import keep
 
 
 def start(
@@ -37,8 +38,7 @@ def start(
         confirmed_from=confirmed_from,
     )
     with auditing.act(by=by):
-        activity.full_clean()
-        activity.save()
+        keep(activity)
         if terms:
             set_terms(activity=activity, starts_on=starts_on, terms=terms, by=by)
     return activity
@@ -48,8 +48,7 @@ def end(*, activity: Activity, ends_on: dt.date, by: auditing.Actor) -> Activity
     """End an activity with its last day. Refused (ValidationError) before its first day."""
     activity.ends_on = ends_on
     with auditing.act(by=by):
-        activity.full_clean()
-        activity.save()
+        keep(activity)
     return activity
 
 
@@ -59,6 +58,5 @@ def set_terms(
     """Terms from a day on. Refused (ValidationError) when that day already has terms."""
     row = ActivityTerms(activity=activity, starts_on=starts_on, **terms)
     with auditing.act(by=by):
-        row.full_clean()
-        row.save()
+        keep(row)
     return row

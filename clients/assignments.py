@@ -5,6 +5,7 @@ import datetime as dt
 from clients.models import Assignment, Client
 from staff import auditing
 from staff.models import User
+from staff.rows import keep
 
 
 def assign(
@@ -13,8 +14,7 @@ def assign(
     """Make somebody the client's coach. Refused (ValidationError) when they already are on these days."""
     assignment = Assignment(client=client, coach=coach, starts_on=starts_on, ends_on=ends_on)
     with auditing.act(by=by):
-        assignment.full_clean()
-        assignment.save()
+        keep(assignment)
     return assignment
 
 
@@ -22,5 +22,4 @@ def end(*, assignment: Assignment, ends_on: dt.date, by: auditing.Actor) -> None
     """End an assignment with its last day. Refused (ValidationError) before its first day."""
     assignment.ends_on = ends_on
     with auditing.act(by=by):
-        assignment.full_clean()
-        assignment.save()
+        keep(assignment)

@@ -10,6 +10,7 @@ from clients.models import Client, Enrolment
 from ohjaamo.formats import day, period
 from projects.models import Partner, Project
 from staff import auditing
+from staff.rows import keep
 
 
 def start(
@@ -33,8 +34,7 @@ def start(
     )
     with auditing.act(by=by):
         _refuse_outside_project(enrolment)
-        enrolment.full_clean()
-        enrolment.save()
+        keep(enrolment)
     return enrolment
 
 
@@ -45,8 +45,7 @@ def end(
     enrolment.ends_on, enrolment.exit_reason = ends_on, exit_reason
     with auditing.act(by=by):
         _refuse_outside_project(enrolment)
-        enrolment.full_clean()
-        enrolment.save()
+        keep(enrolment)
     return enrolment
 
 

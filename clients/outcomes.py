@@ -9,6 +9,7 @@ from clients.models import Client, Outcome
 from projects.models import Project
 from staff import auditing
 from staff.models import User
+from staff.rows import keep
 
 
 def record(
@@ -26,8 +27,7 @@ def record(
         client=client, project=project, kind=kind, happened_on=happened_on, quantity=quantity, detail=detail
     )
     with auditing.act(by=by):
-        outcome.full_clean()
-        outcome.save()
+        keep(outcome)
     return outcome
 
 
@@ -35,5 +35,4 @@ def withdraw(*, outcome: Outcome, reason: str, by: User) -> None:
     """Take an outcome out of every figure; it stays in history. Refused (ValidationError) without a reason."""
     outcome.withdrawn_at, outcome.withdrawn_by, outcome.withdrawn_reason = timezone.now(), by, reason
     with auditing.act(by=by):
-        outcome.full_clean()
-        outcome.save()
+        keep(outcome)

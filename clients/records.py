@@ -8,6 +8,7 @@ from django.db.models.functions import Cast, Substr
 from clients import names
 from clients.models import Client
 from staff import auditing
+from staff.rows import keep
 
 PREFIX = "A-"
 
@@ -20,8 +21,7 @@ def register(*, client_number: str = "", by: auditing.Actor, **facts: Any) -> Cl
     with auditing.act(by=by):
         client = Client(client_number=client_number or next_number(), **facts)
         _index(client)
-        client.full_clean()
-        client.save()
+        keep(client)
     return client
 
 
@@ -31,15 +31,16 @@ def change(*, client: Client, by: auditing.Actor, **facts: Any) -> Client:
         setattr(client, name, value)
     with auditing.act(by=by):
         _index(client)
-        client.full_clean()
-        client.save()
+        keep(client)
     return client
 
 
 def next_number() -> str:
     """The number after the largest of our own."""
     own = Client.objects.filter(client_number__regex=rf"^{PREFIX}[0-9]+$")
-    largest = own.aggregate(largest=Max(Cast(Substr("client_number", len(PREFIX) + 1), IntegerField())))["largest"]
+    largest = own.aggregate(largest=Max(Cast(Substr("client_number", len(PREFIX) + 1), IntegerField())))[
+        "largest"
+    ]
     return f"{PREFIX}{(largest or 0) + 1:04d}"
 
 

@@ -80,7 +80,8 @@ class Client(models.Model):
             not_blank("clients_client_name_folded", "folded_name", _("The client can't be found by name.")),
             models.CheckConstraint(
                 name="clients_client_identity_code_not_empty",
-                condition=Q(personal_identity_code__isnull=True) | Q(personal_identity_code__startswith="s1:"),
+                condition=Q(personal_identity_code__isnull=True)
+                | Q(personal_identity_code__startswith="s1:"),
                 violation_error_message=_("An identity code is kept encrypted, or not at all."),
             ),
             in_choices("clients_client_gender_known", "gender", Gender, blank=True),

@@ -81,6 +81,7 @@ const keysAreOn = () => document.body.dataset.shortcuts !== "off";
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") return closeMenus(true);
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return saveForm(event);
   if (!keysAreOn() || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const all = document.querySelectorAll(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
   const element = [...all].find(visible);
@@ -88,6 +89,13 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   if (typing(element)) element.focus(); else element.click();
 });
+
+function saveForm(event) {
+  const save = event.target.closest("form")?.querySelector('[aria-keyshortcuts="Control+Enter"]');
+  if (!save) return;
+  event.preventDefault();
+  save.click();
+}
 
 function keepKeys(state) {
   document.body.dataset.shortcuts = state;

@@ -2,7 +2,8 @@
 
 how        GET: a page (a POST is refused). POST: a verb (a GET is refused). FORM: a page that also takes a POST.
 of         what `pk` in the address stands for (see world.py); other arguments are found by their own name. - for none.
-elsewhere  what each of the six roles gets whose project is another one; = for the same as in their own.
+elsewhere  what each of the six roles gets whose project is another one; = for the same as in their own. Who may not
+           come in even in their own (403) may not elsewhere either.
 Answers are HTTP statuses; `login` is a redirect to the sign-in page, 302 a redirect anywhere else.
 """
 
@@ -21,6 +22,17 @@ account_change_password      FORM -          login     200      200   200       
 account_reauthenticate       FORM -          login     200      200   200         200     200       200     200     200           =
 account_inactive             GET  -          200       200      200   200         200     200       200     200     200           =
 admin:index                  FORM -          302       302      302   302         302     302       302     302     200           =
+clients:list                 GET  -          login     404      200   200         200     200       403     403     404           =
+clients:detail               GET  client     login     404      200   200         200     200       403     403     404           404
+clients:client-reason        FORM client     login     404      302   302         302     302       403     403     404           404
+coaching:session-log         FORM -          login     404      200   200         200     403       403     403     404           =
+coaching:client              GET  client     login     404      200   200         200     403       403     403     404           404
+coaching:step-add            POST enrolment  login     404      422   422         422     403       403     403     404           404
+coaching:stage-move          POST enrolment  login     404      422   422         422     403       403     403     404           404
+coaching:step-change         POST step       login     404      422   422         422     403       403     403     404           404
+coaching:step-done           POST step       login     404      302   302         302     403       403     403     404           404
+coaching:step-drop           POST step       login     404      302   302         302     403       403     403     404           404
+staff:help                   GET  -          200       200      200   200         200     200       200     200     200           =
 staff:healthz                GET  -          200       200      200   200         200     200       200     200     200           =
 """  # noqa: E501 - a table is read by its columns
 
@@ -43,6 +55,9 @@ def read(table: str) -> list[Row]:
     rows = []
     for url, how, of, *answers, elsewhere in lines:
         known = dict(zip(PEOPLE, answers, strict=True))
-        away = {f"{role} elsewhere": known[role] if elsewhere == "=" else elsewhere for role in ROLES}
+        away = {
+            f"{role} elsewhere": known[role] if elsewhere == "=" or known[role] == "403" else elsewhere
+            for role in ROLES
+        }
         rows.append(Row(url, how, of, known | away))
     return rows

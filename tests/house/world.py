@@ -12,6 +12,7 @@ from projects.models import Project
 from staff import auditing
 from staff.models import User
 from tests.factories.clients import AssignmentFactory, EnrolmentFactory
+from tests.factories.coaching import StepFactory
 from tests.factories.projects import MembershipFactory, ProjectFactory
 from tests.factories.staff import UserFactory
 from tests.house.matrix import PEOPLE, ROLES, Row
@@ -66,6 +67,7 @@ def _things(project: Project, coach: User) -> dict[str, object]:
     return {
         "client": enrolment.client.pk,
         "enrolment": enrolment.pk,
+        "step": StepFactory(enrolment=enrolment).pk,
         "project": project.pk,
         "user": coach.pk,
         "code": project.code,

@@ -1,0 +1,137 @@
+"""The list of clients and what it can be narrowed by."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
+
+from clients import search, situations
+from clients.access import reachable_clients, visible_clients
+from clients.models import Assignment, Client, Enrolment
+from ohjaamo.periods import running_on
+from ohjaamo.reference import language_choices
+from projects.access import projects_for
+from projects.choices import ActivityKind
+from projects.memberships import allowed_to
+from projects.models import Municipality, Project
+from staff.models import User
+from staff.permissions import Permission
+
+# Whoever may enter the list of clients at all.
+VIEWERS = (Permission.SEE_OWN_CLIENTS, Permission.SEE_PROJECT_CLIENTS, Permission.FIND_PROJECT_CLIENTS)
+MINE, ALL = "mine", "all"
+NOW, NOT_NOW = "now", "not"
+ANY, UNCLASSIFIED = "any-", "none"
+
+
+def activity_choices() -> list[tuple[Any, Any]]:
+    """Each kind twice: as the primary activity, as in the status table, and among all that are running."""
+    return [
+        (_("Primary activity today"), [*ActivityKind.choices, (UNCLASSIFIED, _("No activity recorded"))]),
+        (_("Primary or secondary"), [(f"{ANY}{kind}", kind.label) for kind in ActivityKind]),
+    ]
+
+
+class ClientFilter(FilterSet):
+    """Clients whom the user may see; with a search also those whom she may find."""
+
+    q = CharFilter(label=_("Name or client number"), method="search")
+    whose = ChoiceFilter(
+        label=_("Whose"), empty_label=None, method="of_whom",
+        choices=[(MINE, _("My own")), (ALL, _("All I may see"))],
+    )  # fmt: skip
+    active = ChoiceFilter(
+        label=_("In a project"), empty_label=_("Now or before"), method="in_project",
+        choices=[(NOW, _("Now")), (NOT_NOW, _("Not now"))],
+    )  # fmt: skip
+    activity = ChoiceFilter(
+        label=_("Activity"), empty_label=_("Any"), method="doing", choices=activity_choices
+    )
+    language = ChoiceFilter(
+        label=_("Language"), empty_label=_("Any"), method="speaking", choices=language_choices
+    )
+    municipality = ModelChoiceFilter(
+        label=_("Municipality"),
+        empty_label=_("Any"),
+        method="living_in",
+        queryset=Municipality.objects.none(),
+    )
+    project = ModelChoiceFilter(
+        label=_("Project"), empty_label=_("Any"), method="of_project", queryset=Project.objects.none()
+    )
+
+    def __init__(self, data: QueryDict, *, user: User, today: dt.date):
+        self.user, self.today = user, today
+        self.projects = projects_for(user, *VIEWERS)
+        coaches = allowed_to(user, today).may(Permission.SEE_OWN_CLIENTS)
+        data = data.copy()
+        if not data.get("whose"):
+            data["whose"] = MINE if coaches and not data.get("q", "").strip() else ALL
+        self.is_search = bool(data.get("q", "").strip())
+        seen = visible_clients(user, today)
+        super().__init__(data, self._base(seen))
+        self.filters["municipality"].queryset = Municipality.objects.filter(
+            pk__in=seen.filter(has_safety_restriction=False).values("municipality")
+        )
+        self.filters["project"].queryset = Project.objects.filter(pk__in=[each.pk for each in self.projects])
+        if len(self.projects) < 2:
+            del self.filters["project"]
+        if not allowed_to(user, today).may(Permission.LOG_SESSIONS):
+            del self.filters["whose"]
+
+    @property
+    def set_count(self) -> int:
+        """How many filters were set by hand, the search aside."""
+        return sum(1 for name in self.filters if name not in ("q", "whose") and self.data.get(name))
+
+    @property
+    def project_chosen(self) -> Project | None:
+        """The project whose order of precedence holds: the chosen one, else the only one."""
+        only = self.projects[0] if len(self.projects) == 1 else None
+        return self.form.cleaned_data.get("project") or only
+
+    def filter_queryset(self, queryset: QuerySet[Client]) -> QuerySet[Client]:
+        primary = situations.primary_kind(self.today, self.project_chosen)
+        return super().filter_queryset(queryset.annotate(primary_kind=primary))
+
+    def search(self, queryset: QuerySet[Client], name: str, value: str) -> QuerySet[Client]:
+        return search.find(queryset, value)
+
+    def of_whom(self, queryset: QuerySet[Client], name: str, value: str) -> QuerySet[Client]:
+        own = Assignment.objects.filter(running_on(self.today), coach=self.user)
+        return queryset.filter(pk__in=own.values("client")) if value == MINE else queryset
+
+    def in_project(self, queryset: QuerySet[Client], name: str, value: str) -> QuerySet[Client]:
+        stays = Enrolment.objects.filter(running_on(self.today), client=OuterRef("pk"))
+        if project := self.form.cleaned_data.get("project"):
+            stays = stays.filter(project=project)
+        return queryset.filter(Exists(stays) if value == NOW else ~Exists(stays))
+
+    def doing(self, queryset: QuerySet[Client], name: str, value: str) -> QuerySet[Client]:
+        if value == UNCLASSIFIED:
+            return queryset.filter(primary_kind__isnull=True)
+        if not value.startswith(ANY):
+            return queryset.filter(primary_kind=value)
+        running = running_on(self.today, "activities__")
+        standing = Q(activities__withdrawn_at__isnull=True, activities__kind=value.removeprefix(ANY))
+        return queryset.filter(pk__in=Client.objects.filter(running, standing).values("pk"))
+
+    def speaking(self, queryset: QuerySet[Client], name: str, value: str) -> QuerySet[Client]:
+        return queryset.filter(Q(mother_tongue=value) | Q(service_languages__contains=[value]))
+
+    def living_in(self, queryset: QuerySet[Client], name: str, value: Municipality) -> QuerySet[Client]:
+        # A list by municipality would tell where those live whose municipality isn't told.
+        return queryset.filter(municipality=value, has_safety_restriction=False)
+
+    def of_project(self, queryset: QuerySet[Client], name: str, value: Project) -> QuerySet[Client]:
+        return queryset.filter(pk__in=Enrolment.objects.filter(project=value).values("client"))
+
+    def _base(self, seen: QuerySet[Client]) -> QuerySet[Client]:
+        clients = reachable_clients(self.user, self.today) if self.is_search else seen
+        opens_at_once = Exists(seen.filter(pk=OuterRef("pk")))
+        return clients.select_related("municipality").annotate(opens_at_once=opens_at_once).order_by(
+            *search.by_name()
+        )  # fmt: skip

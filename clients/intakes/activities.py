@@ -1,0 +1,120 @@
+"""Rows of activities: what clients did, from when to when, where and on what terms."""
+
+import copy
+import datetime as dt
+from typing import Any
+
+from clients import activities
+from clients.choices import ConfirmationSource
+from clients.fillings import Filling, compare
+from clients.intakes import identities
+from clients.intakes.identities import Values
+from clients.matching import People
+from clients.models import Activity, ActivityTerms, Client
+from ohjaamo.reference import plain
+from staff import auditing
+from staff.rows import keep
+from staff.verdicts import Verdict
+
+Key = tuple[int, str, str, dt.date]
+
+
+class ActivityIntake:
+    """Takes rows of activities of clients whom the register knows."""
+
+    def __init__(self, by: auditing.Actor) -> None:
+        self.by = by
+        self.people = People.of_register()
+        # A row that stands comes after a withdrawn one like it, and takes its place.
+        rows = Activity.with_withdrawn.order_by("withdrawn_at")
+        self.known: dict[Key, Activity] = {key_of(row): row for row in rows}
+        self.terms = {(terms.activity_id, terms.starts_on): terms for terms in ActivityTerms.objects.all()}
+
+    def take(self, values: Values, verdict: Verdict) -> None:
+        """Take a row in: a new activity, or the blanks of the one of that kind, at that place, from that day."""
+        client = identities.known_client(values, self.people, verdict)
+        place = values.get("place", "")
+        known = self.known.get((client.pk, values["activity"], plain(place), values["starts_on"]))
+        with verdict.refusing("starts_on"):
+            if known is None:
+                self._start(client, values, verdict)
+            elif known.withdrawn_at is not None:
+                identities.tell_withdrawn(verdict, "starts_on")
+            else:
+                self._fill(known, client, values, verdict)
+
+    def _start(self, client: Client, values: Values, verdict: Verdict) -> None:
+        activity = activities.start(
+            client=client,
+            kind=values["activity"],
+            starts_on=values["starts_on"],
+            ends_on=values.get("ends_on"),
+            place=values.get("place", ""),
+            # The book tells no day on which somebody confirmed it; it held from its first day.
+            confirmed_on=values["starts_on"],
+            confirmed_from=ConfirmationSource.BOOK,
+            by=self.by,
+        )
+        if terms := terms_in(values):
+            self._set_terms(activity, terms)
+        verdict.created["activities"] += 1
+        self.known[key_of(activity)] = activity
+
+    def _fill(self, known: Activity, client: Client, values: Values, verdict: Verdict) -> None:
+        activity = copy.copy(known)
+        filling = compare(activity, {"ends_on": values.get("ends_on")})
+        identities.tell_differences(verdict, client, activity, filling)
+        if filling.blanks:
+            activities.end(activity=activity, **filling.blanks, by=self.by)
+        if self._fill_terms(activity, client, terms_in(values), verdict) or filling.blanks:
+            verdict.updated["activities"] += 1
+        self.known[key_of(activity)] = activity
+
+    def _fill_terms(
+        self, activity: Activity, client: Client, said: dict[str, bool], verdict: Verdict
+    ) -> bool:
+        """Fill the terms that hold from the first day; whether anything was filled."""
+        known = self.terms.get((activity.pk, activity.starts_on))
+        if known is None:
+            if said:
+                self._set_terms(activity, said)
+            return bool(said)
+        terms = copy.copy(known)
+        filling = compare(terms, said)
+        identities.tell_differences(verdict, client, terms, _as_the_book_says(filling))
+        if filling.blanks:
+            for name, value in filling.blanks.items():
+                setattr(terms, name, value)
+            with auditing.act(by=self.by):
+                keep(terms)
+            self.terms[activity.pk, activity.starts_on] = terms
+        return bool(filling.blanks)
+
+    def _set_terms(self, activity: Activity, terms: dict[str, bool]) -> None:
+        row = activities.set_terms(activity=activity, starts_on=activity.starts_on, terms=terms, by=self.by)
+        self.terms[activity.pk, activity.starts_on] = row
+
+
+def key_of(activity: Activity) -> Key:
+    """What makes an activity the same one in a book and in the register."""
+    return (activity.client_id, activity.kind, plain(activity.place), activity.starts_on)
+
+
+def _as_the_book_says(filling: Filling) -> Filling:
+    """Books ask whether somebody is part-time, we keep whether full-time."""
+    differing = dict(filling.differing)
+    if "is_full_time" in differing:
+        ours, book = differing.pop("is_full_time")
+        differing["is_part_time"] = (not ours, not book)
+    return Filling(filling.blanks, differing)
+
+
+def terms_in(values: Values) -> dict[str, Any]:
+    """The terms that the row gives."""
+    part_time = values.get("is_part_time")
+    terms = {
+        "is_full_time": None if part_time is None else not part_time,
+        "has_pay_subsidy": values.get("has_pay_subsidy"),
+        "is_permanent": values.get("is_permanent"),
+    }
+    return {name: value for name, value in terms.items() if value is not None}

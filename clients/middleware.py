@@ -1,0 +1,33 @@
+"""Between a page and a record that isn't the person's own."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from clients.access import ReasonNeeded
+from clients.pages import landing
+from ohjaamo.periods import today
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class ReasonNeededMiddleware:
+    """Whoever must first say why is asked, and then let through to where she was going."""
+
+    def __init__(self, get_response: Handler):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, ReasonNeeded):
+            return None
+        key = exception.client_id
+        here = request.get_full_path()
+        # What was posted can't be posted again by a redirect, so she comes to the client's page.
+        onward = here if request.method == "GET" else reverse(landing(request.user, today()), args=[key])
+        return redirect(f"{reverse('clients:client-reason', args=[key])}?{urlencode({'next': onward})}")

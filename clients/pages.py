@@ -1,0 +1,141 @@
+"""What every page about a client begins with, and which of them opens first."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from clients.models import Client, Enrolment
+from ohjaamo.periods import running_on
+from ohjaamo.reference import country_name, language_name
+from projects.choices import ActivityKind
+from projects.memberships import allowed_to
+from staff.models import User
+from staff.permissions import Permission
+
+COACHING_PAGE, FACTS_PAGE = "coaching:client", "clients:detail"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Who the page is about: what its header shows."""
+
+    client: Client
+    stays: Sequence[Enrolment]
+    coaches: Sequence[User]
+    tabs: Sequence[dict[str, Any]]
+    today: dt.date
+
+    @property
+    def stay(self) -> Enrolment | None:
+        """The stay that is running, else the latest."""
+        running = [stay for stay in self.stays if stay.period.includes(self.today)]
+        return next(iter(running or self.stays), None)
+
+    @property
+    def shows_coaching(self) -> bool:
+        return len(self.tabs) > 1
+
+    @property
+    def is_running(self) -> bool:
+        return self.stay is not None and self.stay.period.includes(self.today)
+
+    @property
+    def languages(self) -> list[str]:
+        return languages_of(self.client)
+
+    @property
+    def mother_tongue(self) -> str:
+        return language_name(self.client.mother_tongue)
+
+    @property
+    def nationalities(self) -> list[str]:
+        return [country_name(code) for code in self.client.nationalities]
+
+    @property
+    def municipality(self) -> str:
+        return municipality_of(self.client)
+
+    @property
+    def short_name(self) -> str:
+        return short_name(self.client)
+
+    def is_coached_by(self, user: User) -> bool:
+        return user in self.coaches
+
+
+def heading(
+    *, client: Client, user: User, today: dt.date, current: str, stays: QuerySet[Enrolment] | None = None
+) -> Heading:
+    """The header of a client's page; `current` is the URL name of the tab being shown.
+
+    `stays` are the client's enrolments with what a page upstairs has annotated.
+    """
+    found = client.enrolments.all() if stays is None else stays
+    stays = list(found.select_related("project").order_by("-starts_on", "-pk"))
+    assignments = client.assignments.filter(running_on(today)).select_related("coach")
+    allowed = allowed_to(user, today)
+    reads = any(allowed.may(Permission.READ_NOTES, stay.project_id) for stay in stays)
+    names = [(COACHING_PAGE, _("Path and events"))] if reads else []
+    names.append((FACTS_PAGE, _("Facts")))
+    tabs = [
+        {"label": label, "url": reverse(name, args=[client.pk]), "is_current": name == current}
+        for name, label in names
+    ]
+    return Heading(client, stays, [assignment.coach for assignment in assignments], tabs, today)
+
+
+def landing(user: Any, today: dt.date) -> str:
+    """The URL name of the page that opens first: where she stands for whoever reads notes, else the facts."""
+    return COACHING_PAGE if allowed_to(user, today).may(Permission.READ_NOTES) else FACTS_PAGE
+
+
+@dataclass(frozen=True)
+class Row:
+    """A client in a list: nothing here tells where somebody under a safety restriction lives."""
+
+    client: Client
+    name: str
+    activity: str
+    languages: list[str]
+    municipality: str
+    coaches: list[str]
+
+
+def rows(clients: Sequence[Client]) -> list[Row]:
+    """The lines of a list, of clients annotated with `primary_kind` and `coaching_now`."""
+    kinds = {kind.value: str(kind.label) for kind in ActivityKind}
+    return [
+        Row(
+            client=client,
+            name=", ".join(filter(None, [client.last_name, client.first_names])),
+            activity=kinds.get(client.primary_kind, ""),
+            languages=languages_of(client),
+            municipality=municipality_of(client),
+            coaches=[str(each.coach) for each in client.coaching_now],
+        )
+        for client in clients
+    ]
+
+
+def municipality_of(client: Client) -> str:
+    """The municipality by name; withheld under a safety restriction, also when it isn't known."""
+    if client.has_safety_restriction:
+        return _("Withheld")
+    return str(client.municipality or "")
+
+
+def short_name(person: Client | User) -> str:
+    """Amina W.: for a list that others may glance at, and for messages."""
+    first = person.first_names if isinstance(person, Client) else person.first_name
+    return f"{first.split()[0]} {person.last_name[:1]}." if person.last_name else first
+
+
+def languages_of(client: Client) -> list[str]:
+    """The languages we serve the client in, else the mother tongue, by name."""
+    codes = client.service_languages or [client.mother_tongue]
+    return [language_name(code) for code in codes if code]

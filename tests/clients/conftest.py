@@ -1,0 +1,3 @@
+from tests.golden import golden_books
+
+__all__ = ["golden_books"]

@@ -1,0 +1,181 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from ohjaamo.periods import today
+from projects.choices import ActivityKind
+from staff.permissions import Role
+from tests.factories.clients import (
+    ActivityFactory,
+    AssignmentFactory,
+    ClientFactory,
+    EnrolmentFactory,
+    OutcomeFactory,
+)
+from tests.factories.coaching import AttendanceFactory, SessionFactory, StageFactory, StepFactory
+from tests.factories.projects import MembershipFactory, ProjectFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coach(member_of):
+    return member_of(Role.COACH)
+
+
+@pytest.fixture
+def stay(project, coach):
+    enrolment = EnrolmentFactory(project=project)
+    AssignmentFactory(client=enrolment.client, coach=coach)
+    return enrolment
+
+
+@pytest.fixture
+def session_with(project):
+    """A session with a client, as the given coach logged it."""
+
+    def make(client, **facts):
+        facts = {"project": project} | facts
+        return AttendanceFactory(session=SessionFactory(**facts), client=client).session
+
+    return make
+
+
+@pytest.fixture
+def page(signed_in, stay):
+    """The client's page as somebody gets it, a reason given beforehand where one is needed."""
+
+    def open_page(user, query=""):
+        browser = signed_in(user)
+        address = reverse("coaching:client", args=[stay.client.pk]) + query
+        response = browser.get(address)
+        if response.status_code == 302 and "/reason/" in response.headers["Location"]:
+            browser.post(response.headers["Location"], {"reason": "substitute"})
+            response = browser.get(address)
+        return response
+
+    return open_page
+
+
+def text_of(response) -> str:
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_page_says_where_she_stands_and_what_is_next(page, coach, stay):
+    StageFactory(enrolment=stay, name="Valmennus", starts_on=today() - dt.timedelta(days=46))
+    StepFactory(enrolment=stay, text="Soitto Kelaan", due_on=today() + dt.timedelta(days=9), owner=coach)
+    StepFactory(enrolment=stay, text="CV valmiiksi", due_on=today() + dt.timedelta(days=2), owner=coach)
+    response = page(coach)
+    text = " ".join(text_of(response).split())
+    assert "Polulla: Valmennus" in text
+    assert "vaihe 4/6, 47 päivää" in text
+    assert "2 päivää aikaa" in text
+    assert response.context["step"].text == "CV valmiiksi"
+    assert [step.text for step in response.context["later_steps"]] == ["Soitto Kelaan"]
+
+
+def test_page_without_stage_and_step_says_so(page, coach):
+    text = text_of(page(coach))
+    assert "ei vielä vaihetta" in text
+    assert "Ei seuraavaa askelta." in text
+
+
+def test_page_shows_primary_activity_first_and_counts_results(page, coach, stay, project):
+    ActivityFactory(client=stay.client, kind=ActivityKind.WORK)
+    ActivityFactory(client=stay.client, kind=ActivityKind.VOCATIONAL)
+    ActivityFactory(client=stay.client, kind=ActivityKind.OTHER, ends_on=dt.date(2021, 2, 1))
+    for quantity in (2, 3):
+        OutcomeFactory(client=stay.client, project=project, kind="cv", quantity=quantity)
+    context = page(coach).context
+    assert [activity.kind for activity in context["running"]] == ["vocational", "work"]
+    assert [count for _label, count in context["results"]] == [5]
+
+
+def test_timeline_is_newest_first_and_folds_what_is_older(page, coach, stay, session_with):
+    for place in range(11):
+        session_with(stay.client, coach=coach, held_on=dt.date(2022, 1, 1) + dt.timedelta(days=place))
+    shown = page(coach).context["timeline"]
+    days = [event.day for event in shown.events]
+    assert (len(days), days[0], shown.has_more) == (10, dt.date(2022, 1, 11), True)
+    assert days == sorted(days, reverse=True)
+    whole = page(coach, "?all").context["timeline"]
+    assert (len(whole.events), whole.has_more) == (12, False)
+    assert whole.events[-1].facts == ["Tuli hankkeeseen"]
+
+
+def test_timeline_holds_beginnings_ends_and_results_but_nothing_planned(page, coach, stay, project):
+    ActivityFactory(client=stay.client, starts_on=dt.date(2021, 2, 1), ends_on=dt.date(2021, 3, 1))
+    ActivityFactory(client=stay.client, kind=ActivityKind.OTHER, ends_on=today() + dt.timedelta(days=1))
+    OutcomeFactory(client=stay.client, project=project, happened_on=dt.date(2021, 2, 15))
+    events = page(coach).context["timeline"].events
+    assert [event.facts[0] for event in events] == [
+        "Toiminta päättyi", "Tulos", "Toiminta alkoi", "Toiminta alkoi", "Tuli hankkeeseen",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("role", "reads_confidential"),
+    [(Role.COACH, False), (Role.COORDINATOR, True), (Role.MANAGER, True)],
+)
+def test_confidential_note_is_read_by_leaders_and_not_by_other_coaches(
+    page, member_of, stay, session_with, role, reads_confidential
+):
+    writer = member_of(Role.COACH)
+    session_with(stay.client, coach=writer, note="Avoin asia.")
+    session_with(stay.client, coach=writer, note="Salainen asia.", is_confidential=True)
+    text = text_of(page(member_of(role)))
+    assert "Avoin asia." in text
+    assert ("Salainen asia." in text, "Muistiinpano on luottamuksellinen." in text) == (
+        reads_confidential, not reads_confidential,
+    )  # fmt: skip
+
+
+def test_confidential_note_is_read_by_its_writer_and_by_the_clients_coach(
+    page, coach, member_of, stay, session_with
+):
+    writer = member_of(Role.COACH)
+    session_with(stay.client, coach=writer, note="Salainen asia.", is_confidential=True)
+    assert ["Salainen asia." in text_of(page(reader)) for reader in (writer, coach)] == [True, True]
+
+
+def test_page_is_refused_to_the_secretary_and_hidden_from_strangers(page, member_of):
+    assert page(member_of(Role.SECRETARY)).status_code == 403
+    assert page(member_of(Role.COACH, project=ProjectFactory())).status_code == 404
+
+
+def test_page_of_client_of_a_project_where_she_is_secretary_leads_to_the_facts(
+    page, member_of, stay, project
+):
+    both = member_of(Role.SECRETARY)
+    MembershipFactory(user=both, roles=[Role.COACH])
+    assert page(both).headers["Location"] == reverse("clients:detail", args=[stay.client.pk])
+
+
+def test_sessions_of_a_project_where_she_reads_no_notes_are_left_out(page, coach, stay, session_with):
+    other = EnrolmentFactory(client=stay.client).project
+    session_with(stay.client, project=other, note="Muualla puhuttua.")
+    assert "Muualla" not in text_of(page(coach))
+
+
+def test_page_asks_the_database_at_most_twelve_times_however_much_has_happened(
+    page, coach, stay, session_with, signed_in, django_assert_max_num_queries
+):
+    for _each in range(3):
+        session_with(stay.client, coach=coach, note="Asia.")
+        StepFactory(enrolment=stay, owner=coach)
+        OutcomeFactory(client=stay.client, project=stay.project)
+    page(coach)
+    browser = signed_in(coach)
+    with django_assert_max_num_queries(12):
+        assert browser.get(reverse("coaching:client", args=[stay.client.pk])).status_code == 200
+
+
+def test_page_under_safety_restriction_tells_neither_phone_nor_municipality(page, coach, stay, project):
+    client = ClientFactory(has_safety_restriction=True, phone="040 111")
+    EnrolmentFactory(client=client, project=project)
+    AssignmentFactory(client=client, coach=coach)
+    stay.client = client
+    text = text_of(page(coach))
+    assert ("040 111" in text, "Ei ilmoiteta" in text) == (False, True)

@@ -1,0 +1,126 @@
+import datetime as dt
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from coaching import sessions
+from coaching.models import Attendance, CoachingSession
+from staff import auditing
+from staff.permissions import Role
+from tests.factories.clients import ClientFactory, EnrolmentFactory
+from tests.factories.coaching import TopicFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def facts(project, member_of, day):
+    """What a session of half an hour is logged with."""
+    coach = member_of(Role.COACH)
+    enrolment = EnrolmentFactory(project=project, ends_on=dt.date(2022, 3, 31))
+    return {
+        "project": project,
+        "client": enrolment.client,
+        "coach": coach,
+        "kind": "meeting",
+        "held_on": dt.date(2022, 3, 1),
+        "minutes": 30,
+        "submission": uuid.uuid4(),
+        "today": day,
+        "by": coach,
+    }
+
+
+def test_log_makes_session_attendance_and_topics_in_the_coachs_name(facts, project):
+    topics = [TopicFactory(project=project) for _each in range(2)]
+    session = sessions.log(**facts, topics=topics, language="som", note=" CV. ", is_confidential=True)
+    session.refresh_from_db()
+    assert (session.minutes, session.language, session.note, session.is_confidential) == (
+        30,
+        "som",
+        "CV.",
+        True,
+    )
+    assert list(session.topics.order_by("pk")) == topics
+    assert [(row.client, row.state) for row in session.attendances.all()] == [(facts["client"], "present")]
+    assert session.logged_by == facts["by"]
+    actors = {event.pgh_context.metadata["actor"] for event in auditing.history_of(session)}
+    assert actors == {f"user:{facts['by'].pk}"}
+
+
+def test_log_again_with_the_same_submission_gives_the_first_session(facts):
+    first = sessions.log(**facts)
+    again = sessions.log(**facts | {"minutes": 60})
+    assert (again.pk, again.minutes) == (first.pk, 30)
+    assert (CoachingSession.objects.count(), Attendance.objects.count()) == (1, 1)
+
+
+def test_log_with_somebody_elses_submission_is_refused(facts, member_of):
+    sessions.log(**facts)
+    other = member_of(Role.COACH)
+    with pytest.raises(ValidationError):
+        sessions.log(**facts | {"coach": other, "by": other})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_log_twice_at_once_makes_one_session(facts):
+    start = Barrier(2)
+
+    def send():
+        try:
+            start.wait(timeout=10)
+            return sessions.log(**facts).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        made = [done.result() for done in [pool.submit(send) for _each in range(2)]]
+    assert made[0] == made[1]
+    assert (CoachingSession.objects.count(), Attendance.objects.count()) == (1, 1)
+
+
+def test_log_today_is_taken_and_tomorrow_refused(facts, day):
+    assert sessions.log(**facts | {"held_on": day}).held_on == day
+    tomorrow = {"held_on": day + dt.timedelta(days=1), "submission": uuid.uuid4()}
+    with pytest.raises(ValidationError) as refusal:
+        sessions.log(**facts | tomorrow)
+    assert list(refusal.value.message_dict) == ["held_on"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"minutes": 0},
+        {"minutes": 24 * 60 + 1},
+        {"is_confidential": True},
+        {"is_confidential": True, "note": "  "},
+        {"kind": "party"},
+    ],
+)
+def test_log_with_impossible_facts_is_refused_and_writes_nothing(facts, wrong):
+    with pytest.raises(ValidationError):
+        sessions.log(**facts | wrong)
+    assert CoachingSession.objects.count() == 0
+
+
+def test_log_for_client_who_never_was_in_the_project_is_refused(facts):
+    with pytest.raises(ValidationError):
+        sessions.log(**facts | {"client": ClientFactory()})
+
+
+def test_log_with_another_projects_topic_is_refused(facts):
+    with pytest.raises(ValidationError) as refusal:
+        sessions.log(**facts, topics=[TopicFactory()])
+    assert list(refusal.value.message_dict) == ["topics"]
+
+
+@pytest.mark.parametrize(
+    ("held_on", "expected"), [((2022, 3, 31), False), ((2022, 4, 1), True), ((2020, 12, 31), True)]
+)
+def test_session_outside_the_stay_is_aftercare(facts, held_on, expected):
+    session = sessions.log(**facts | {"held_on": dt.date(*held_on)})
+    assert sessions.is_after_care(session=session, client=facts["client"]) is expected
