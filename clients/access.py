@@ -61,7 +61,7 @@ def client_for(user: Any, pk: int, today: dt.date) -> Client:
     return client
 
 
-def needs_reason(user: Any, client: Client, today: dt.date) -> bool:
+def needs_reason(user: Any, client: Any, today: dt.date) -> bool:
     """Whether she must say why before the record (one of `reachable_clients`) opens."""
     if client.has_safety_restriction:
         since = timezone.now() - RESTRICTED_STAYS_OPEN

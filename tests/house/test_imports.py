@@ -25,6 +25,7 @@ KITS = {
     "book_xml",  # formulas and row counts from a sheet's own XML
     "books",  # the one door to spreadsheets in
     "charts",  # bars and lines as SVG
+    "commands",  # what our commands share
     "constraints",  # builders: all-or-none, ordered, no-overlap
     "database",  # where the database is, and the starter of the embedded one
     "fields",  # column kinds used twice

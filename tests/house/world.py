@@ -72,6 +72,8 @@ def _things(project: Project, coach: User) -> dict[str, object]:
         "user": coach.pk,
         "code": project.code,
         "day": enrolment.starts_on.isoformat(),
+        "cell": "active",
+        "figure": "employment",
         "key": "no-such-key",
         "uidb36": "0",
     }

@@ -1,13 +1,14 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from clients import search
 from clients.models import Client
+from ohjaamo.commands import PlainCommand
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Finds clients as the search field does: {"clients": [numbers in order]}."""
 
     help = "Finds clients by name or number, as the search field does."

@@ -4,18 +4,21 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
-from clients.models import Enrolment
 from ohjaamo import database
+from ohjaamo.commands import PlainCommand
 from ohjaamo.periods import today
 from ohjaamo.processes import run_together
+from projects.models import Project
 from reports import demonstration
+from staff.choices import BatchState
+from staff.models import ImportBatch
 
 APP_ROLE = "ohjaamo_app"
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Set up the trial (migrate, seed, old books, one user per role) and serve it. Run again, it keeps the data."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -23,6 +26,8 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # The trial serves static files from where they are; the folder only keeps the server from warning.
+        settings.STATIC_ROOT.mkdir(exist_ok=True)
         self._set_up()
         self._tell(options["port"])
         if options["no_serve"]:
@@ -33,15 +38,13 @@ class Command(BaseCommand):
 
     def _set_up(self) -> None:
         call_command("migrate", verbosity=0)
-        if not Enrolment.objects.filter(project__code=demonstration.BOOKS_PROJECT).exists():
+        if not Project.objects.filter(code=demonstration.BOOKS_PROJECT).exists():
             call_command("load_seed")
-            for file_name, kind in demonstration.OLD_BOOKS:
-                call_command(
-                    "import_book",
-                    str(demonstration.BOOKS / file_name),
-                    kind=kind,
-                    project=demonstration.BOOKS_PROJECT,
-                )
+        for file_name, kind in demonstration.OLD_BOOKS:
+            # One by one, so that a set-up that was cut short goes on where it stopped.
+            if not ImportBatch.objects.filter(file_name=file_name, state=BatchState.APPLIED).exists():
+                path = demonstration.BOOKS / file_name
+                call_command("import_book", str(path), kind=kind, project=demonstration.BOOKS_PROJECT)
         demonstration.open_doors(today())
         demonstration.bring_to_life(today())
 

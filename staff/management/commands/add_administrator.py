@@ -2,12 +2,13 @@ from getpass import getpass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from ohjaamo.commands import PlainCommand
 from staff import users
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Add an administrator; the password is asked, or read from the first line of standard input."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -10,5 +10,7 @@ class Command(migrate.Command):
     """Django's own migrate, in the name of the system actor: a migration may write to tables under history."""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with auditing.session_of(connections[options["database"]], by="migration"):
+        database = connections[options["database"]]
+        with auditing.session_of(database, by="migration"):
             super().handle(*args, **options)
+        auditing.protect(database)

@@ -1,0 +1,27 @@
+"""What a command was asked for; a wrong answer ends it with one line and exit code 2."""
+
+import datetime as dt
+
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+
+from projects.models import Project
+from reports import days
+
+
+def project_of(code: str) -> Project:
+    """The project with this code."""
+    project = Project.objects.filter(code=code).first()
+    if project is None:
+        known = ", ".join(Project.objects.values_list("code", flat=True)) or "–"
+        message = _("There is no project with the code %(code)s. The codes are: %(known)s")
+        raise CommandError(message % {"code": code, "known": known}, returncode=2)
+    return project
+
+
+def days_of(texts: list[str]) -> list[dt.date]:
+    """The days as written in Finnish or ISO form."""
+    try:
+        return [days.read(text) for text in texts]
+    except ValueError as error:
+        raise CommandError(str(error), returncode=2) from error

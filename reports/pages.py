@@ -1,0 +1,131 @@
+"""What the pages of this floor are made of."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from clients.access import reachable_clients, visible_clients
+from clients.models import Client
+from clients.pages import landing, municipality_of
+from ohjaamo.periods import today
+from ohjaamo.reference import country_name
+from projects.memberships import allowed_to
+from projects.models import Project
+from reports import claims, papers, tables
+from reports.figures.results import NATIONALITY, results
+from reports.people import Figure
+from reports.snapshots import Snapshot
+from staff.models import User
+from staff.permissions import Permission
+
+ROWS_A_PAGE = 50
+# Those who open a figure: to all the people behind it, or to those among them whom they coach.
+OPENERS = (Permission.OPEN_FIGURES, Permission.SEE_OWN_CLIENTS)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A client behind a number. No address for those whose record she can't open."""
+
+    client: Client
+    name: str
+    url: str
+    municipality: str
+    why: list[str]
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """A kind of outcome: events and persons, and what was published of the events."""
+
+    figure: str
+    label: str
+    events: int
+    persons: int
+    claimed: int | None
+    difference: int | None
+
+
+def may_open(user: User, project: Project, day: dt.date) -> bool:
+    """Whether she gets to the people behind the project's numbers, all or some."""
+    return any(allowed_to(user, day).may(permission, project.pk) for permission in OPENERS)
+
+
+def snapshot_page(built: Snapshot, *, user: User, today: dt.date) -> dict[str, Any]:
+    """All that the page of a snapshot shows but its form."""
+    return papers.contents(built) | {
+        "project": built.project,
+        "facts": papers.facts(built.project),
+        "published": tables.published(built),
+        "can_open": may_open(user, built.project, today),
+    }
+
+
+def results_page(project: Project, *, user: User) -> dict[str, Any]:
+    """All that the page of results shows."""
+    found = results(project)
+    claimed = claims.read(project, claims.RESULT).get(None, {})
+    rows = []
+    for kind, result in found.kinds.items():
+        published = claimed.get(kind.value)
+        gap = None if published is None else published - result.events
+        rows.append(ResultRow(kind.value, kind.label, result.events, result.persons, published, gap))
+    nationalities = [
+        (f"{NATIONALITY}{code}", country_name(code), n) for code, n in found.nationalities.items()
+    ]
+    return {
+        "project": project,
+        "rows": rows,
+        "nationalities": nationalities,
+        "claimed_nationalities": claimed.get("nationalities"),
+        "can_open": may_open(user, project, today()),
+    }
+
+
+def people_page(
+    request: HttpRequest,
+    project: Project,
+    figure: Figure,
+    clients: QuerySet[Client],
+    why: Callable[[Client], list[str]],
+    *,
+    back: str,
+) -> HttpResponse:
+    """The people behind a figure, page by page; it says so when she sees fewer than it counts."""
+    day = today()
+    seen = clients.filter(pk__in=visible_clients(request.user, day).values("pk"))
+    page = Paginator(seen, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "project": project,
+        "figure": figure,
+        "page": page,
+        "rows": persons(page.object_list, why=why, user=request.user, today=day),
+        "back": back,
+    }
+    return render(request, "reports/people.html", context)
+
+
+def persons(
+    clients: Sequence[Client], *, why: Callable[[Client], list[str]], user: User, today: dt.date
+) -> list[Person]:
+    """The lines of the list."""
+    keys = [client.pk for client in clients]
+    opens = set(reachable_clients(user, today).filter(pk__in=keys).values_list("pk", flat=True))
+    address = landing(user, today)
+    return [
+        Person(
+            client=client,
+            name=", ".join(filter(None, [client.last_name, client.first_names])),
+            url=reverse(address, args=[client.pk]) if client.pk in opens else "",
+            municipality=municipality_of(client),
+            why=why(client),
+        )
+        for client in clients
+    ]

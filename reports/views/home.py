@@ -1,0 +1,25 @@
+"""Where one begins: the start page, and the list of reports."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ohjaamo.periods import today
+from projects.access import projects_for, requires
+from reports.dashboards import dashboard
+from staff.permissions import Permission
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The start page: what waits for the person, by what she may do."""
+    day = today()
+    return render(request, "reports/home.html", {"dashboard": dashboard(request.user, day), "today": day})
+
+
+@require_safe
+@requires(Permission.SEE_REPORTS)
+def index(request: HttpRequest) -> HttpResponse:
+    """The projects whose reports she may read."""
+    projects = projects_for(request.user, Permission.SEE_REPORTS)
+    return render(request, "reports/index.html", {"projects": projects})

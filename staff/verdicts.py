@@ -1,0 +1,108 @@
+"""What came of one row of a book, and how a row or a whole book is refused."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from staff.choices import RowStatus
+
+# A message is kept and shown where an identity code may not be, in whatever cell somebody typed it.
+IDENTITY_CODE = re.compile(r"\b([0-9]{6}[-+A-FU-Y])[0-9]{3}[0-9A-Y]\b", re.IGNORECASE)
+
+
+class ImportRefused(Exception):
+    """The whole book is refused; the text is one sentence for the person who chose it."""
+
+
+class RowStops(Exception):
+    """The row isn't taken, and what it wrote is rolled back; its verdict says why."""
+
+
+@dataclass
+class Verdict:
+    """What there is to say of a row, in order, and what it made. `titles` are the book's own names of the columns."""
+
+    number: int
+    titles: Mapping[str, str]
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    created: Counter[str] = field(default_factory=Counter)
+    updated: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def status(self) -> RowStatus:
+        said = {message["kind"] for message in self.messages}
+        if "refused" in said:
+            return RowStatus.REFUSED
+        if "question" in said:
+            return RowStatus.QUESTION
+        if self.created:
+            return RowStatus.CREATED
+        return RowStatus.UPDATED if self.updated else RowStatus.UNCHANGED
+
+    def refuse(self, column: str, message: str) -> None:
+        """Say why the row can't be taken. It goes on being judged until `stop_if_refused`."""
+        self._say("refused", column=self._title(column), message=message)
+
+    def refuse_with(self, error: ValidationError, column: str = "") -> None:
+        """Say what a rule refused."""
+        by_column = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        for name, messages in by_column.items():
+            for message in messages:
+                self.refuse(column if name == NON_FIELD_ERRORS else name, message)
+
+    @contextmanager
+    def refusing(self, column: str) -> Iterator[None]:
+        """Stop the row at what a rule refuses; what the rule tells of no column stands at the given one."""
+        try:
+            yield
+        except ValidationError as error:
+            self.refuse_with(error, column)
+            raise RowStops from error
+
+    def warn(self, column: str, message: str) -> None:
+        """Say what she should look at, though the row goes in."""
+        self._say("warning", column=self._title(column), message=message)
+
+    def differ(self, column: str, ours: str, book: str) -> None:
+        """Say that the book has another value than ours, which stays."""
+        self._say("difference", column=self._title(column), ours=ours, book=book)
+
+    def match(self, client: str, why: str) -> None:
+        """Say whom the row was recognised as, and by what."""
+        self._say("matched", client=client, why=why)
+
+    def ask(self, candidates: Iterable[str]) -> NoReturn:
+        """Let the row wait until a person says which of these it is about, if any. Stops the row."""
+        self._say("question", candidates=list(candidates))
+        raise RowStops
+
+    def stop(self, column: str, message: str) -> NoReturn:
+        """Refuse the row and stop it."""
+        self.refuse(column, message)
+        raise RowStops
+
+    def stop_if_refused(self) -> None:
+        if self.status == RowStatus.REFUSED:
+            raise RowStops
+
+    def undo(self) -> None:
+        """Forget what the row made: it was rolled back."""
+        self.created.clear()
+        self.updated.clear()
+
+    def _title(self, column: str) -> str:
+        return self.titles.get(column, "")
+
+    def _say(self, kind: str, **facts: Any) -> None:
+        hidden = {
+            name: IDENTITY_CODE.sub(r"\1****", fact) if isinstance(fact, str) else fact
+            for name, fact in facts.items()
+        }
+        message = {"kind": kind, **hidden}
+        if message not in self.messages:
+            self.messages.append(message)

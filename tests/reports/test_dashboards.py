@@ -1,0 +1,101 @@
+"""The start page holds what the person may do and what waits for her, and nags about nothing else."""
+
+import datetime as dt
+
+import pytest
+
+from projects.models import Project
+from reports.dashboards import dashboard
+from staff import auditing
+from staff.permissions import Role
+from tests.factories.clients import AssignmentFactory, EnrolmentFactory
+from tests.factories.coaching import AttendanceFactory, SessionFactory, StepFactory
+from tests.factories.projects import ProjectFactory
+from tests.factories.staff import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+# A Saturday; the week ends the day after.
+TODAY = dt.date(2022, 4, 30)
+
+
+def own_client(coach, project):
+    enrolment = EnrolmentFactory(project=project)
+    AssignmentFactory(client=enrolment.client, coach=coach)
+    return enrolment
+
+
+def report_on(project, *dates):
+    with auditing.act(by="cli"):
+        Project.objects.filter(pk=project.pk).update(reporting_dates=list(dates))
+
+
+def test_dashboard_coach_finds_those_she_met_last_first(project, member_of):
+    coach = member_of(Role.COACH)
+    clients = [own_client(coach, project).client for _number in range(6)]
+    for client, day in ((clients[2], 3), (clients[4], 9)):
+        session = SessionFactory(project=project, coach=coach, held_on=dt.date(2022, 4, day))
+        AttendanceFactory(session=session, client=client)
+
+    desk = dashboard(coach, TODAY).desk
+
+    assert [client.pk for client in desk.recent[:2]] == [clients[4].pk, clients[2].pk]
+    assert (len(desk.recent), desk.own_count) == (5, 6)
+
+
+def test_dashboard_steps_of_own_clients_due_by_the_end_of_the_week(project, member_of):
+    coach = member_of(Role.COACH)
+    mine, another = own_client(coach, project), EnrolmentFactory(project=project)
+    due = {"late": TODAY - dt.timedelta(days=9), "sunday": dt.date(2022, 5, 1), "monday": dt.date(2022, 5, 2)}
+    for text, due_on in due.items():
+        StepFactory(enrolment=mine, text=text, due_on=due_on)
+    StepFactory(enrolment=mine, text="undated", due_on=None)
+    StepFactory(enrolment=mine, text="done", due_on=TODAY, done_on=TODAY, done_by=coach)
+    StepFactory(enrolment=mine, text="dropped", due_on=TODAY, dropped_on=TODAY, dropped_by=coach)
+    StepFactory(enrolment=another, text="another's", due_on=TODAY)
+
+    assert [step.text for step in dashboard(coach, TODAY).desk.steps] == ["late", "sunday"]
+
+
+def test_dashboard_coach_sees_no_readiness_and_no_facts_to_keep(member_of):
+    found = dashboard(member_of(Role.COACH), TODAY)
+    assert (found.readiness, found.keeps_facts, found.is_plain) == ([], False, False)
+
+
+def test_dashboard_manager_learns_the_next_date_and_what_is_to_explain(project, member_of):
+    manager = member_of(Role.MANAGER)
+    EnrolmentFactory(project=project)
+    report_on(project, dt.date(2021, 12, 31), dt.date(2022, 5, 6), dt.date(2022, 8, 31))
+
+    (found,) = dashboard(manager, TODAY).readiness
+
+    assert (found.latest, found.upcoming, found.days_left) == (dt.date(2021, 12, 31), dt.date(2022, 5, 6), 6)
+    assert len(found.reconciliation.open) == 1
+
+
+def test_dashboard_manager_of_ended_projects_sees_the_latest(member_of):
+    days = {"starts_on": dt.date(2019, 1, 1)}
+    older = ProjectFactory(ends_on=dt.date(2020, 1, 1), **days)
+    newer = ProjectFactory(ends_on=dt.date(2021, 1, 1), starts_on=dt.date(2020, 1, 1))
+    manager = member_of(Role.MANAGER, project=older)
+    member_of(Role.MANAGER, project=newer)
+    with auditing.act(by="cli"):
+        newer.members.update(user=manager)
+    assert [each.project for each in dashboard(manager, TODAY).readiness] == [newer]
+    assert dashboard(manager, TODAY).readiness[0].latest == dt.date(2021, 1, 1)
+
+
+def test_dashboard_secretary_keeps_facts(member_of):
+    found = dashboard(member_of(Role.SECRETARY), TODAY)
+    assert (found.keeps_facts, found.desk, found.is_plain) == (True, None, False)
+
+
+@pytest.mark.parametrize("role", [Role.PARTNER, Role.AUDITOR])
+def test_dashboard_of_others_says_what_they_may_do(member_of, role):
+    found = dashboard(member_of(role), TODAY)
+    assert (found.is_plain, len(found.roles)) == (True, 1)
+
+
+def test_dashboard_of_a_stranger_is_plain():
+    found = dashboard(UserFactory(), TODAY)
+    assert (found.is_plain, found.roles) == (True, [])

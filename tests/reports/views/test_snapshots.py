@@ -1,0 +1,170 @@
+"""The page of the snapshot, the people behind its numbers, and its paper."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from ohjaamo.pdf import PdfFailed
+from projects.choices import ActivityKind
+from staff.permissions import Role
+from tests.factories.clients import AssignmentFactory
+from tests.factories.projects import MunicipalityFactory, ProjectFactory
+from tests.reports.paper_text import text_of
+from tests.reports.scenes import DAY, publish
+
+pytestmark = pytest.mark.django_db
+
+DATES = "?date=2022-01-05&date=2022-04-30"
+
+
+@pytest.fixture
+def manager(member_of, signed_in):
+    return signed_in(member_of(Role.MANAGER))
+
+
+def address(project, name="reports:snapshot", *args) -> str:
+    return reverse(name, args=[project.code, *args])
+
+
+def people(project, cell, day="2022-04-30") -> str:
+    return address(project, "reports:people", day, cell)
+
+
+def test_snapshot_each_number_opens_its_people_and_a_zero_opens_nothing(project, enrol, manager):
+    enrol(ActivityKind.WORK)
+    html = manager.get(address(project) + "?date=2022-04-30").content.decode()
+    assert f'<a href="{people(project, "work")}">1</a>' in html
+    assert f'<a href="{people(project, "cumulative")}">(1)</a>' in html
+    assert people(project, "vocational") not in html
+
+
+def test_snapshot_marks_what_was_published_otherwise(project, enrol, manager):
+    enrol(ActivityKind.WORK, ActivityKind.VOCATIONAL)
+    publish(project, active=1, work=1, vocational=1)
+    html = manager.get(address(project) + DATES).content.decode()
+    assert "julkaistu 1, ero +1" in html
+    assert "1 selitettävää" in html
+    assert f'<a href="{people(project, "secondary:work")}">1 opiskelija</a>' in html
+
+
+@pytest.mark.parametrize("clients", [1, 3])
+def test_snapshot_any_number_of_clients_takes_the_same_queries(
+    project, enrol, manager, clients, django_assert_num_queries
+):
+    for _number in range(clients):
+        enrol(ActivityKind.WORK)
+    with django_assert_num_queries(12):
+        manager.get(address(project) + DATES)
+
+
+def test_snapshot_another_day_joins_the_chosen_ones(project, manager):
+    answer = manager.get(address(project) + "?date=2022-01-05&other=2022-03-01")
+    days = [column.day for column in answer.context["snapshot"].columns]
+    assert days == [dt.date(2022, 1, 5), dt.date(2022, 3, 1)]
+
+
+@pytest.mark.parametrize(
+    "query", ["?date=31.2.2022", "?date=2022-02-31", "?other=x", f"?{'date=2022-01-05&' * 25}"]
+)
+def test_snapshot_of_days_that_are_none_says_so_and_shows_the_projects_own(project, manager, query):
+    answer = manager.get(address(project) + query)
+    assert answer.status_code == 422
+    assert "Virhe:" in answer.content.decode()
+    assert len(answer.context["snapshot"].columns) == 1
+
+
+def test_snapshot_of_a_coach_opens_only_to_her_own_clients(project, enrol, member_of, signed_in):
+    coach = member_of(Role.COACH)
+    mine, another = enrol(last_name="Oma"), enrol(last_name="Vieras")
+    AssignmentFactory(client=mine, coach=coach)
+    html = signed_in(coach).get(people(project, "active")).content.decode()
+    assert "2, joista näet 1" in html
+    assert "Oma" in html
+    assert "Vieras" not in html
+    assert another.client_number not in html
+
+
+def test_people_name_leads_to_the_client_and_says_why(project, enrol, manager):
+    client = enrol(ActivityKind.WORK, municipality=MunicipalityFactory())
+    html = manager.get(people(project, "work")).content.decode()
+    assert f'href="{reverse("coaching:client", args=[client.pk])}"' in html
+    assert "Asiakkuus 1.1.2021–" in html
+    assert "Työssä (1.1.2021–)" in html
+    assert "Kemi" in html
+    assert "joista näet" not in html
+
+
+def test_people_municipality_under_a_safety_restriction_is_withheld(project, enrol, member_of, signed_in):
+    client = enrol(municipality=MunicipalityFactory(), has_safety_restriction=True)
+    for role, is_linked in ((Role.MANAGER, True), (Role.COORDINATOR, False)):
+        html = signed_in(member_of(role)).get(people(project, "active")).content.decode()
+        assert "Kemi" not in html
+        assert (reverse("coaching:client", args=[client.pk]) in html) is is_linked
+
+
+@pytest.mark.parametrize("clients", [1, 3])
+def test_people_any_number_takes_the_same_queries(
+    project, enrol, manager, clients, django_assert_num_queries
+):
+    for _number in range(clients):
+        enrol(ActivityKind.WORK)
+    with django_assert_num_queries(12):
+        manager.get(people(project, "work"))
+
+
+def test_people_of_a_flow_need_the_day_since(project, enrol, manager):
+    client = enrol(starts_on=dt.date(2022, 3, 1))
+    answer = manager.get(people(project, "new") + "?since=2022-01-05")
+    assert [row.client for row in answer.context["rows"]] == [client]
+    assert manager.get(people(project, "new")).status_code == 404
+    assert manager.get(people(project, "new") + "?since=x").status_code == 404
+
+
+@pytest.mark.parametrize(("cell", "day"), [("nobody", "2022-04-30"), ("work", "2022-02-31"), ("work", "x")])
+def test_people_of_no_cell_or_day_are_not_found(project, manager, cell, day):
+    assert manager.get(people(project, cell, day)).status_code == 404
+
+
+def test_reports_of_anothers_project_and_without_permission_are_not_found(
+    project, manager, member_of, signed_in
+):
+    other = ProjectFactory()
+    secretary = signed_in(member_of(Role.SECRETARY))
+    names = [("reports:snapshot",), ("reports:snapshot-pdf",), ("reports:results",)]
+    names += [("reports:people", "2022-04-30", "active"), ("reports:result-people", "cv")]
+    for name, *args in names:
+        assert manager.get(address(other, name, *args)).status_code == 404
+        assert secretary.get(address(project, name, *args)).status_code == 404
+
+
+def test_snapshot_pdf_says_what_the_page_says(project, enrol, manager):
+    enrol(ActivityKind.WORK)
+    publish(project, DAY, active=1, work=2)
+    shown = manager.get(address(project) + DATES).context
+    answer = manager.get(address(project, "reports:snapshot-pdf") + DATES)
+    assert answer["Content-Type"] == "application/pdf"
+    assert (
+        answer["Content-Disposition"] == f'attachment; filename="tilannekuva-{project.code}-2022-04-30.pdf"'
+    )
+    text = text_of(answer.content)
+    for row in shown["rows"]:
+        assert " ".join([row.label, *(words(*pair) for pair in row.pairs)]) in text
+    for finding in shown["reconciliation"].findings:
+        assert finding.text in text
+
+
+def words(cell, beside) -> str:
+    return " ".join(filter(None, [str(cell.value), beside and f"({beside.value})", cell.note]))
+
+
+def test_snapshot_pdf_that_cannot_be_made_leads_back_and_says_so(project, manager, monkeypatch):
+    def failing(*args, **kwargs):
+        raise PdfFailed("a trace for the log")
+
+    monkeypatch.setattr("reports.papers.render_pdf", failing)
+    answer = manager.get(address(project, "reports:snapshot-pdf") + DATES, follow=True)
+    assert answer.redirect_chain == [(address(project) + DATES, 302)]
+    html = answer.content.decode()
+    assert "PDF:n teko ei onnistunut" in html
+    assert "a trace for the log" not in html
