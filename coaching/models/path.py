@@ -78,7 +78,10 @@ class Step(models.Model):
         constraints = [
             not_blank("coaching_step_said", "text", _("Say what is to be done.")),
             all_or_none(
-                "coaching_step_done_whole", "done_on", "done_by", message=_("A done step has its day and person.")
+                "coaching_step_done_whole",
+                "done_on",
+                "done_by",
+                message=_("A done step has its day and person."),
             ),
             all_or_none(
                 "coaching_step_dropped_whole",

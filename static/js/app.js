@@ -128,3 +128,7 @@ if (!focusOnErrors(document)) {
   const message = $(".message");
   if (message) announce(message.textContent);
 }
+
+// A table in order of time that doesn't fit the screen is opened at its newest day.
+
+for (const region of document.querySelectorAll("[data-latest-last]")) region.scrollLeft = region.scrollWidth;
