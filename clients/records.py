@@ -37,11 +37,10 @@ def change(*, client: Client, by: auditing.Actor, **facts: Any) -> Client:
 
 def next_number() -> str:
     """The number after the largest of our own."""
-    own = Client.objects.filter(client_number__regex=rf"^{PREFIX}[0-9]+$")
-    largest = own.aggregate(largest=Max(Cast(Substr("client_number", len(PREFIX) + 1), IntegerField())))[
-        "largest"
-    ]
-    return f"{PREFIX}{(largest or 0) + 1:04d}"
+    own = Client.objects.filter(client_number__regex=rf"^{PREFIX}[0-9]{{1,9}}$")
+    digits = Cast(Substr("client_number", len(PREFIX) + 1), IntegerField())
+    largest = own.aggregate(largest=Max(digits))["largest"] or 0
+    return f"{PREFIX}{largest + 1:04d}"
 
 
 def _index(client: Client) -> None:

@@ -102,13 +102,18 @@ TEMPLATES = [
     },
 ]
 
+connection = database.settings()
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
-        **database.settings(),
+        **connection,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, "options": "-c lock_timeout=5s"},
+        "OPTIONS": {
+            **connection["OPTIONS"],
+            "connect_timeout": 5,
+            "options": "-c lock_timeout=5s",
+        },
     }
 }
 # Web and worker act in a role that owns no table: it can't switch off a trigger or empty the history.

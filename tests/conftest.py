@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import Client as Browser
 
 from ohjaamo import database
+from staff import auditing
 from staff.permissions import Role
 from tests.factories.projects import MembershipFactory, ProjectFactory
 from tests.factories.staff import UserFactory
@@ -58,7 +59,8 @@ def signed_in():
 
     def open_browser(user) -> Browser:
         browser = Browser()
-        browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        with auditing.act(by="sign-in"):
+            browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
         return browser
 
     return open_browser

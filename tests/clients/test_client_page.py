@@ -107,7 +107,10 @@ def test_facts_page_under_safety_restriction_asks_the_own_coach_and_folds_the_co
     text = browser.get(facts_page(client)).content.decode()
     outside, _summary, folded = text.partition("<summary>Näytä yhteystiedot</summary>")
     told = ("040 111", "Kotikatu", "Kemi")
-    assert ([word in outside for word in told], [word in folded for word in told]) == ([False] * 3, [True] * 3)
+    assert ([word in outside for word in told], [word in folded for word in told]) == (
+        [False] * 3,
+        [True] * 3,
+    )
 
 
 def test_facts_page_under_safety_restriction_is_hidden_from_the_coordinator(member_of, client_of, signed_in):

@@ -65,6 +65,11 @@ def test_find_by_number_that_something_contradicts_is_a_question(said):
     assert find(said, people(HALIMA)) == Found(candidates=(HALIMA,))
 
 
+def test_find_by_number_and_code_is_the_client_though_our_birth_date_is_wrong():
+    wrong = client(2, "Warsame", "Omar", born_on=dt.date(1991, 1, 1), code=CODE)
+    assert find(coded("2", name="Warsame Omar"), people(wrong)) == Found(wrong, Why.CLIENT_NUMBER)
+
+
 def test_find_by_number_that_decides_leaves_the_name_to_be_told():
     said = Said("1", name="Sokolov Ivan")
     assert find(said, people(HALIMA), number_decides=True) == Found(HALIMA, Why.CLIENT_NUMBER)

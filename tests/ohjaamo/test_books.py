@@ -12,7 +12,7 @@ from ohjaamo.book_text import clean, read_csv
 from ohjaamo.books import Cell, read_book
 from tests.factories.books import ods, ods_row, with_sheet_xml, xlsx
 
-OLD_BOOKS = Path(__file__).resolve().parent.parent / "data" / "old_books"
+OLD_BOOKS = Path(__file__).resolve().parents[2] / "reports" / "data" / "old_books"
 
 
 def values(path: Path) -> dict[int, list[str | dt.date]]:

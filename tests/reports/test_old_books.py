@@ -19,7 +19,7 @@ from tests.reports.scenes import DAY
 
 pytestmark = pytest.mark.django_db
 
-BOOKS = Path(__file__).parents[1] / "data" / "old_books"
+BOOKS = Path(__file__).parents[2] / "reports" / "data" / "old_books"
 KINDS = {
     "asiakkaat_2019.xls": "clients",
     "asiakkaat_2020.ods": "clients",

@@ -1,12 +1,7 @@
-"""Every write has an actor, however it comes, and leaves its trace."""
+"""In whose name something is written: acts, how they nest and end, and that history stands against SQL."""
 
-import psycopg
 import pytest
-from django.core.management import call_command
-from django.core.management.commands import migrate
-from django.db import ProgrammingError, connection, transaction
-from django.db.models import F
-from psycopg import sql
+from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 
 from projects.models import Municipality
 from staff import auditing
@@ -17,232 +12,221 @@ from tests.factories.staff import UserFactory
 pytestmark = pytest.mark.django_db
 
 TABLE = Municipality._meta.db_table
-COPY = f"COPY {TABLE} (code, name_fi, name_sv) FROM STDIN"
-
-
-def kemi() -> Municipality:
-    return Municipality.objects.get(code="240")
+EVENTS = Municipality.events.rel.related_model._meta.db_table
 
 
 def execute(statement: str, *values: object) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statement, values or None)
 
 
-def orm_create() -> None:
-    Municipality(code="851", name_fi="Tornio").save()
+def write(name: str = "Tornio") -> Municipality:
+    return Municipality.objects.create(code="851", name_fi=name)
 
 
-def orm_update() -> None:
-    row = kemi()
-    row.name_fi = "Tornio"
-    row.save()
+def rename(name: str) -> None:
+    Municipality.objects.update(name_fi=name)
 
 
-def orm_delete() -> None:
-    kemi().delete()
+def metadata() -> list[dict]:
+    """The context of every event of municipalities, oldest first."""
+    events = Municipality.events.rel.related_model.objects.select_related("pgh_context").order_by("pgh_id")
+    return [event.pgh_context.metadata for event in events]
 
 
-def bulk_create() -> None:
-    Municipality.objects.bulk_create([Municipality(code="851", name_fi="Tornio")])
+def assert_no_actor() -> None:
+    with pytest.raises(ProgrammingError, match="without an actor"), transaction.atomic():
+        rename("Nimetön")
 
 
-def bulk_update() -> None:
-    row = kemi()
-    row.name_fi = "Tornio"
-    Municipality.objects.bulk_update([row], ["name_fi"])
-
-
-def queryset_update() -> None:
-    Municipality.objects.update(name_fi="Tornio")
-
-
-def queryset_delete() -> None:
-    Municipality.objects.all().delete()
-
-
-def sql_insert() -> None:
-    execute(f"INSERT INTO {TABLE} (code, name_fi, name_sv) VALUES ('851', 'Tornio', '')")
-
-
-def sql_update() -> None:
-    execute(f"UPDATE {TABLE} SET name_fi = 'Tornio'")
-
-
-def sql_delete() -> None:
-    execute(f"DELETE FROM {TABLE}")
-
-
-def sql_with_expression() -> None:
-    execute(f"WITH gone AS (DELETE FROM {TABLE} RETURNING id) SELECT count(*) FROM gone")
-
-
-def sql_function() -> None:
-    execute("SELECT pg_temp.rename_all('Tornio')")
-
-
-def copy_in() -> None:
-    with connection.cursor() as cursor, cursor.copy(COPY) as copy:
-        copy.write_row(("851", "Tornio", ""))
-
-
-WRITES = [
-    (orm_create, "insert"),
-    (orm_update, "update"),
-    (orm_delete, "delete"),
-    (bulk_create, "insert"),
-    (bulk_update, "update"),
-    (queryset_update, "update"),
-    (queryset_delete, "delete"),
-    (sql_insert, "insert"),
-    (sql_update, "update"),
-    (sql_delete, "delete"),
-    (sql_with_expression, "delete"),
-    (sql_function, "update"),
-    (copy_in, "insert"),
-]
-BY_NAME = pytest.mark.parametrize(("write", "verb"), WRITES, ids=lambda value: getattr(value, "__name__", value))
-
-
-@pytest.fixture(autouse=True)
-def world():
-    MunicipalityFactory(code="240", name_fi="Kemi")
-    execute(
-        f"CREATE FUNCTION pg_temp.rename_all(name text) RETURNS void LANGUAGE sql AS "
-        f"$$ UPDATE {TABLE} SET name_fi = name $$"
-    )
-
-
-def events() -> list:
-    """What history holds of municipalities, oldest first, without what the test began with."""
-    event = Municipality.events.rel.related_model
-    return list(event.objects.select_related("pgh_context").order_by("pgh_id"))[1:]
-
-
-def facts(event) -> tuple[str, str, str]:
-    return event.pgh_label, event.code, event.name_fi
-
-
-@BY_NAME
-def test_write_without_an_actor_fails_and_changes_nothing(write, verb):
-    with pytest.raises((ProgrammingError, psycopg.ProgrammingError), match="without an actor"), transaction.atomic():
-        write()
-    assert list(Municipality.objects.values_list("code", "name_fi")) == [("240", "Kemi")]
-    assert events() == []
-
-
-@BY_NAME
-def test_write_in_an_act_leaves_the_values_and_the_actor(write, verb):
+def test_act_inside_one_of_the_same_actor_joins_it():
     user = UserFactory()
     with auditing.act(by=user):
         write()
-    left = {
-        "insert": ("insert", "851", "Tornio"),
-        "update": ("update", "240", "Tornio"),
-        "delete": ("delete", "240", "Kemi"),
-    }
-    assert [facts(event) for event in events()] == [left[verb]]
-    assert events()[0].pgh_context.metadata == {"actor": f"user:{user.pk}"}
+        with auditing.act(by=user):
+            rename("Torneå")
+        rename("Tornio")
+    assert metadata() == [{"actor": f"user:{user.pk}"}] * 3
+    assert_no_actor()
 
 
-def test_changes_of_a_row_can_be_read_back_old_and_new():
-    row = kemi()
-    for name, person in (("Kemi stad", UserFactory()), ("Kiemâ", UserFactory())):
-        with auditing.act(by=person):
-            Municipality.objects.filter(pk=row.pk).update(name_fi=name)
-    history = list(auditing.history_of(row))
-    assert [event.name_fi for event in history] == ["Kemi", "Kemi stad", "Kiemâ"]
-    assert [event.pgh_context.metadata["actor"] == "cli" for event in history] == [True, False, False]
+def test_act_inside_a_batch_belongs_to_the_batch():
+    with auditing.act(by="cli", batch=7), auditing.act(by="cli"):
+        write()
     with auditing.act(by="cli"):
-        row.delete()
-    assert [event.pgh_label for event in auditing.history_of(Municipality(pk=row.pk or history[0].pgh_obj_id))] == [
-        "insert",
-        "update",
-        "update",
-        "delete",
-    ]
+        rename("Torneå")
+    assert metadata() == [{"actor": "cli", "batch": 7}, {"actor": "cli"}]
 
 
-def test_bulk_write_of_a_thousand_rows_leaves_a_thousand_events():
-    codes = [f"{number:03}" for number in range(1000) if number != 240]
-    rows = [Municipality(code=code, name_fi="Kunta") for code in codes]
-    with auditing.act(by="cli"):
-        Municipality.objects.bulk_create(rows)
-        Municipality.objects.exclude(code="240").update(name_sv=F("code"))
-    inserted, updated = events()[: len(rows)], events()[len(rows) :]
-    assert sorted(event.code for event in inserted) == codes
-    assert sorted((event.pgh_label, event.code, event.name_sv) for event in updated) == [
-        ("update", code, code) for code in codes
-    ]
-    assert {event.pgh_context.metadata["actor"] for event in events()} == {"cli"}
+def test_batch_inside_itself_joins_it():
+    with auditing.act(by="cli", batch=7), auditing.act(by="cli", batch=7):
+        write()
+    assert metadata() == [{"actor": "cli", "batch": 7}]
 
 
-def test_copied_rows_carry_the_batch_they_came_in():
-    with auditing.act(by="cli", batch=7), connection.cursor() as cursor, cursor.copy(COPY) as copy:
-        for code in ("851", "005"):
-            copy.write_row((code, "Kunta", ""))
-    assert [event.pgh_context.metadata for event in events()] == [{"actor": "cli", "batch": 7}] * 2
+@pytest.mark.parametrize(
+    ("outer", "inner"),
+    [
+        ({"by": "cli"}, {"by": "worker"}),
+        ({"by": "cli", "batch": 7}, {"by": "worker", "batch": 7}),
+        ({"by": "cli"}, {"by": "cli", "batch": 7}),
+        ({"by": "cli", "batch": 7}, {"by": "cli", "batch": 8}),
+    ],
+)
+def test_act_of_another_actor_or_batch_inside_an_act_is_refused(outer, inner):
+    with auditing.act(**outer):
+        with pytest.raises(ActorMismatch), auditing.act(**inner):
+            write()
+        write()
+    assert metadata() == [{"actor": outer["by"], **({"batch": 7} if "batch" in outer else {})}]
 
 
-def test_unchanged_save_leaves_no_event():
-    with auditing.act(by="cli"):
-        kemi().save()
-        Municipality.objects.update(name_fi="Kemi")
-    assert events() == []
+def test_act_of_another_user_inside_an_act_is_refused():
+    one, other = UserFactory(), UserFactory()
+    with auditing.act(by=one), pytest.raises(ActorMismatch), auditing.act(by=other):
+        write()
+    assert metadata() == []
 
 
-def test_writes_of_one_act_share_one_context():
-    with auditing.act(by="cli"):
-        orm_create()
-        copy_rows = Municipality.objects.filter(code="851")
-        copy_rows.update(name_sv="Torneå")
-    assert len({event.pgh_context_id for event in events()}) == 1
+@pytest.mark.parametrize("actor", ["root", "", "user:1", None])
+def test_act_of_nobody_known_is_refused(actor):
+    with pytest.raises(ValueError, match="actor"), auditing.act(by=actor):
+        write()
 
 
-def test_act_that_fails_leaves_neither_row_nor_event():
-    with pytest.raises(ZeroDivisionError), auditing.act(by="cli"):
-        orm_create()
-        raise ZeroDivisionError
-    assert (Municipality.objects.count(), events()) == (1, [])
+def test_act_of_an_unsaved_user_is_refused():
+    with pytest.raises(ValueError, match="actor"), auditing.act(by=UserFactory.build()):
+        write()
 
 
-def test_names_of_users_are_in_history_but_no_secret():
-    event = type(UserFactory()).events.rel.related_model
-    names = {field.name for field in event._meta.get_fields()}
-    assert {"email", "first_name", "is_active"} <= names
-    assert not {"password", "last_login"} & names
+@pytest.mark.parametrize("actor", auditing.SYSTEM_ACTORS)
+def test_act_of_each_system_actor_carries_its_name(actor):
+    with auditing.act(by=actor):
+        write()
+    assert metadata() == [{"actor": actor}]
 
 
-def test_sign_in_alone_leaves_no_event_of_the_user(signed_in):
+def test_write_after_an_act_in_an_outer_transaction_has_no_actor_again():
+    with transaction.atomic():
+        with auditing.act(by="cli"):
+            write()
+        assert_no_actor()
+
+
+def test_write_after_an_act_that_failed_has_no_actor_again():
+    with transaction.atomic():
+        with auditing.act(by="cli"):
+            write()
+        with pytest.raises(IntegrityError), auditing.act(by="cli"):
+            rename("")
+        assert_no_actor()
+    assert auditing.current() == {}
+
+
+def test_current_says_whose_act_is_open():
+    assert auditing.current() == {}
+    with auditing.act(by="cli", batch=7):
+        assert auditing.current() == {"actor": "cli", "batch": 7}
+    assert auditing.current() == {}
+
+
+def test_request_names_its_actor_for_what_it_writes():
     user = UserFactory()
-    signed_in(user)
-    user.refresh_from_db()
-    assert user.last_login is not None
-    assert [event.pgh_label for event in auditing.history_of(user)] == ["insert"]
+    with auditing.request_of(by=user, url="/clients/1/"):
+        write()
+        with auditing.act(by=user):
+            rename("Torneå")
+    assert metadata() == [{"actor": f"user:{user.pk}", "url": "/clients/1/"}] * 2
 
 
-def test_migrate_command_acts_as_migration(monkeypatch):
-    monkeypatch.setattr(migrate.Command, "handle", lambda self, *args, **options: sql_update())
-    call_command("migrate", verbosity=0)
-    assert [event.pgh_context.metadata for event in events()] == [{"actor": "migration"}]
-    with pytest.raises(ProgrammingError, match="without an actor"):
-        sql_delete()
+def test_request_of_one_lets_no_act_of_another():
+    with (
+        auditing.request_of(by=UserFactory(), url="/"),
+        pytest.raises(ActorMismatch),
+        auditing.act(by=UserFactory()),
+    ):
+        write()
 
 
-def test_session_of_an_actor_covers_all_it_writes_and_ends():
-    with auditing.session_of(connection, by="migration"):
-        copy_in()
-        sql_update()
-    assert {event.pgh_context.metadata["actor"] for event in events()} == {"migration"}
-    with pytest.raises(ProgrammingError, match="without an actor"):
-        sql_delete()
+def test_facts_of_a_request_reach_the_database_as_values():
+    url = "/a'b\"; DROP TABLE x; --%s"
+    with auditing.request_of(by="cli", url=url):
+        write()
+    assert metadata() == [{"actor": "cli", "url": url}]
 
 
-def test_settings_of_the_session_are_quoted():
-    # The actor's name reaches the database as a value, never as a piece of SQL.
-    with auditing.request_of(by="cli", url="/a'b\"; DROP TABLE x; --%s"):
-        sql_update()
-    assert events()[0].pgh_context.metadata["url"] == "/a'b\"; DROP TABLE x; --%s"
+# What the role of web and worker must not do, whoever wrote the SQL.
+FORBIDDEN = [
+    f"TRUNCATE {TABLE}",
+    f"TRUNCATE {EVENTS}",
+    f"ALTER TABLE {TABLE} ADD COLUMN x int",
+    f"ALTER TABLE {TABLE} DISABLE TRIGGER ALL",
+    f"ALTER TABLE {EVENTS} DISABLE TRIGGER ALL",
+    f"DROP TABLE {EVENTS}",
+    "DROP TRIGGER clients_project_keeps_enrolments ON projects_project",
+    "DROP TRIGGER staff_context_only_grows ON pghistory_context",
+    "DROP FUNCTION _pgh_attach_context() CASCADE",
+    "CREATE OR REPLACE FUNCTION _pgh_attach_context() RETURNS uuid LANGUAGE sql AS 'SELECT NULL::uuid'",
+    "SET session_replication_role = replica",
+    f"UPDATE {EVENTS} SET name_fi = 'x'",
+    f"DELETE FROM {EVENTS}",
+    "UPDATE pghistory_context SET metadata = '{}'",
+    'UPDATE pghistory_context SET metadata = metadata || \'{"actor": "worker"}\'',
+    "DELETE FROM pghistory_context",
+]
 
 
-__all__ = ["ActorMismatch", "sql"]
+def become_app() -> None:
+    execute("SET LOCAL ROLE ohjaamo_app")
+
+
+@pytest.mark.parametrize("statement", FORBIDDEN)
+def test_role_of_the_app_may_not(statement):
+    MunicipalityFactory()
+    become_app()
+    with pytest.raises(DatabaseError) as refused, transaction.atomic(), auditing.act(by="cli"):
+        execute(statement)
+    assert refused.value.__cause__.sqlstate == "42501"
+
+
+def test_role_of_the_app_may_write_in_an_act_only():
+    become_app()
+    assert_no_actor()
+    with auditing.act(by="cli"):
+        write()
+        rename("Torneå")
+        Municipality.objects.all().delete()
+    assert metadata() == [{"actor": "cli"}] * 3
+
+
+@pytest.mark.parametrize("statement", [f"UPDATE {EVENTS} SET name_fi = 'x'", f"DELETE FROM {EVENTS}"])
+def test_event_stands_against_the_owner_too(statement):
+    MunicipalityFactory()
+    with pytest.raises(ProgrammingError, match="Cannot update or delete rows"), auditing.act(by="cli"):
+        execute(statement)
+
+
+@pytest.mark.parametrize("role", ["ohjaamo", "ohjaamo_app"])
+def test_setting_of_the_trigger_library_switches_nothing_off(role):
+    execute("SELECT set_config('pgtrigger.ignore', array_agg(tgname)::text, true) FROM pg_trigger")
+    execute(f"SET LOCAL ROLE {role}")
+    assert_no_actor()
+    with auditing.act(by="cli"):
+        write()
+    assert metadata() == [{"actor": "cli"}]
+
+
+def test_context_may_grow_but_not_change():
+    with auditing.act(by="cli"):
+        write()
+    execute("UPDATE pghistory_context SET metadata = metadata || %s", '{"url": "/"}')
+    assert metadata() == [{"actor": "cli", "url": "/"}]
+    for change in ("metadata = metadata - 'actor'", "id = gen_random_uuid()"):
+        with pytest.raises(ProgrammingError, match="never rewritten"), transaction.atomic():
+            execute(f"UPDATE pghistory_context SET {change}")
+
+
+def test_protection_laid_twice_or_over_nothing_is_no_fault():
+    auditing.protect(connection)
+    execute("ALTER TABLE pghistory_context RENAME TO elsewhere")
+    auditing.protect(connection)

@@ -8,7 +8,13 @@ pytestmark = pytest.mark.django_db
 
 
 def test_add_with_email_signs_in_with_the_password():
-    users.add(email=" Liisa@Example.org ", first_name="Liisa", last_name="L", password="pitkä kuin nälkävuosi", by="cli")
+    users.add(
+        email=" Liisa@Example.org ",
+        first_name="Liisa",
+        last_name="L",
+        password="pitkä kuin nälkävuosi",
+        by="cli",
+    )
 
     user = User.objects.get()
     assert (user.email, user.is_active, user.check_password("pitkä kuin nälkävuosi")) == (
@@ -33,9 +39,13 @@ def test_add_with_weak_password_is_refused(password):
 
 
 def test_add_with_an_email_already_there_is_refused():
-    users.add(email="a@example.org", first_name="A", last_name="B", password="pitkä kuin nälkävuosi", by="cli")
+    users.add(
+        email="a@example.org", first_name="A", last_name="B", password="pitkä kuin nälkävuosi", by="cli"
+    )
 
     with pytest.raises(ValidationError) as refused:
-        users.add(email="A@EXAMPLE.ORG", first_name="C", last_name="D", password="pitkä kuin nälkävuosi", by="cli")
+        users.add(
+            email="A@EXAMPLE.ORG", first_name="C", last_name="D", password="pitkä kuin nälkävuosi", by="cli"
+        )
 
     assert refused.value.messages == ["Tämä sähköpostiosoite on jo jollakulla."]

@@ -2,19 +2,20 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clients.resources import RESOURCES, resource_for
 from ohjaamo.books import BookError
+from ohjaamo.commands import PlainCommand
 from ohjaamo.periods import today
 from staff import imports
 from staff.models import User
 from staff.verdicts import ImportRefused
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Takes an old book in and says row by row what came of it. Exit code 2 when the whole book is refused."""
 
     help = "Takes an old book (.xls, .xlsx, .ods or .csv) into the register."

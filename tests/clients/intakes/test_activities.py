@@ -115,6 +115,8 @@ def test_row_of_a_withdrawn_activity_isnt_taken_again(taken, halima):
         activity.save()
     assert told(taken(ROW), "warnings") == [(2, "Alkoi")]
     assert Activity.objects.count() == 0
+    ActivityFactory(client=halima, place="Hotelli Oy", starts_on=START)
+    assert (taken(ROW)["warnings"], Activity.objects.count()) == ([], 1)
 
 
 def test_row_of_a_restricted_client_tells_no_value(taken, halima):

@@ -33,6 +33,13 @@ def halima(project):
     return client
 
 
+def withdraw(stay):
+    stay.withdrawn_at = dt.datetime(2021, 6, 1, tzinfo=dt.UTC)
+    stay.withdrawn_by, stay.withdrawn_reason = UserFactory(), "väärä henkilö"
+    with auditing.act(by="cli"):
+        stay.save()
+
+
 def test_row_of_somebody_new_makes_client_stay_and_assignment(taken):
     report = taken(["7", "Abdi", "Halima", "010290-900H", "", "1.3.2021", "5.4.2021", "Omar Valmentaja"])
     client, stay, assignment = Client.objects.get(), Enrolment.objects.get(), Assignment.objects.get()
@@ -106,6 +113,13 @@ def test_row_refused_leaves_nothing_behind_for_the_rows_after_it(taken):
     assert (Client.objects.count(), Assignment.objects.count()) == (1, 1)
 
 
+def test_row_refused_after_it_filled_a_blank_leaves_the_blank_for_the_next(taken, halima):
+    overlapping = ["7", "Abdi", "Halima", "010290-900H", "", "6.5.2021", "", ""]
+    report = taken(overlapping, ["7", "Abdi", "Halima", "010290-900H", "", "1.3.2021", "", ""])
+    assert (told(report, "refused"), report["updated"]) == ([(2, "Alkoi")], {"clients": 1})
+    assert Client.objects.get().personal_identity_code == "010290-900H"
+
+
 def test_row_that_may_be_several_waits_with_its_candidates(taken, halima):
     ClientFactory(client_number="8", last_name="Cabdi", first_names="Xaliima", born_on=BORN)
     report = taken(["", "Abdi", "Halima", "", "1.2.1990", "1.3.2021", "", ""])
@@ -128,14 +142,17 @@ def test_row_outside_the_target_ages_goes_in_with_a_warning(taken, project):
 
 
 def test_row_of_a_withdrawn_stay_isnt_taken_again(taken, halima):
-    stay = halima.enrolments.get()
-    stay.withdrawn_at = dt.datetime(2021, 6, 1, tzinfo=dt.UTC)
-    stay.withdrawn_by, stay.withdrawn_reason = UserFactory(), "väärä henkilö"
-    with auditing.act(by="cli"):
-        stay.save()
+    withdraw(halima.enrolments.get())
     report = taken(ROW)
     assert told(report, "warnings") == [(2, "Alkoi")]
     assert (report["unchanged"], Enrolment.objects.count()) == (1, 0)
+
+
+def test_row_of_a_stay_that_was_withdrawn_and_written_again_is_unchanged(taken, halima, project):
+    withdraw(halima.enrolments.get())
+    EnrolmentFactory(client=halima, project=project, starts_on=START)
+    report = taken(ROW)
+    assert (report["warnings"], report["unchanged"], Enrolment.objects.count()) == ([], 1, 1)
 
 
 def test_row_of_a_restricted_client_tells_no_value_and_takes_no_contact(taken, halima):

@@ -1,0 +1,82 @@
+import datetime as dt
+
+import pytest
+
+from staff import accesses
+from staff.models import AccessEntry
+from tests.factories.staff import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+DAY = dt.date(2022, 4, 30)
+NEXT_DAY = dt.date(2022, 5, 1)
+MORNING = dt.datetime(2022, 4, 30, 6, tzinfo=dt.UTC)
+NOON = dt.datetime(2022, 4, 30, 9, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def user():
+    return UserFactory()
+
+
+def open_record(user, **facts) -> AccessEntry:
+    given = {"kind": "client", "key": 7, "day": DAY, "moment": MORNING}
+    return accesses.note_opening(**{**given, **facts}, by=user)
+
+
+def gave_reason(user, **facts) -> bool:
+    return accesses.gave_reason(**{"kind": "client", "key": 7, "day": DAY, **facts}, by=user)
+
+
+def test_opening_is_written_with_who_what_when_and_why(user):
+    entry = open_record(user, reason="substitute")
+    stored = AccessEntry.objects.get()
+    assert stored == entry
+    assert (stored.opened_by, stored.kind, stored.key) == (user, "client", 7)
+    assert (stored.opened_at, stored.opened_on, stored.reason) == (MORNING, DAY, "substitute")
+
+
+def test_opening_without_a_reason_is_written_once_a_day(user):
+    assert open_record(user) == open_record(user, moment=NOON)
+    assert AccessEntry.objects.get().opened_at == MORNING
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{"day": NEXT_DAY}, {"key": 8}, {"kind": "employer"}],
+)
+def test_opening_of_another_day_or_record_is_written_anew(user, facts):
+    assert open_record(user) != open_record(user, **facts)
+
+
+def test_opening_by_another_person_is_written_anew(user):
+    assert open_record(user) != open_record(UserFactory())
+
+
+def test_opening_with_a_reason_is_written_every_time(user):
+    open_record(user)
+    open_record(user, reason="group")
+    open_record(user, reason="group", moment=NOON)
+    assert list(AccessEntry.objects.values_list("reason", flat=True).order_by("pk")) == ["", "group", "group"]
+
+
+def test_reason_given_counts_for_the_person_the_record_and_the_day(user):
+    open_record(user, reason="group")
+    assert gave_reason(user)
+    assert not gave_reason(user, day=NEXT_DAY)
+    assert not gave_reason(user, key=8)
+    assert not gave_reason(user, kind="employer")
+    assert not gave_reason(UserFactory())
+
+
+def test_opening_without_a_reason_is_no_reason(user):
+    open_record(user)
+    assert not gave_reason(user)
+
+
+def test_reason_given_before_the_moment_asked_about_no_longer_counts(user):
+    open_record(user, reason="group")
+    assert gave_reason(user, since=MORNING)
+    assert not gave_reason(user, since=MORNING + dt.timedelta(seconds=1))
+    open_record(user, reason="group", moment=NOON)
+    assert gave_reason(user, since=MORNING + dt.timedelta(seconds=1))
