@@ -32,7 +32,7 @@ static/fonts/noto-sans.woff2: ohjaamo/typeface.py | $(VENV)/.run
 	@$(RUN) -m ohjaamo.typeface static/fonts
 
 pdf-libraries: | $(VENV)/.run
-	@$(RUN) -c 'import weasyprint' 2>/dev/null || sh .ci/apt-install $(PDF_LIBRARIES)
+	@$(RUN) -c 'import weasyprint' >/dev/null 2>&1 || sh .ci/apt-install $(PDF_LIBRARIES)
 
 chromium:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || sh .ci/apt-install chromium
@@ -58,6 +58,7 @@ bench: test-venv
 	OHJAAMO_VAR=$(TEST_VAR) OHJAAMO_FORGETFUL_DATABASE=1 $(RUN) -m pytest -m bench
 
 screenshots: test-venv
+	mkdir -p docs/screenshots
 	OHJAAMO_SCREENSHOTS=docs/screenshots OHJAAMO_VAR=$(TEST_VAR) OHJAAMO_FORGETFUL_DATABASE=1 $(RUN) -m pytest tests/browser
 
 # For the maintainer, after a change in pyproject.toml: names and hashes only, no addresses.

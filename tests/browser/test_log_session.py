@@ -160,10 +160,10 @@ def test_pages_of_clients_and_log_have_no_faults_that_axe_finds(
     faults = {}
     for name, address in addresses.items():
         page.goto(address)
+        shoot(page, f"{name}-{width}-{scheme}")
         page.evaluate("for (const details of document.querySelectorAll('main details')) details.open = true")
         faults[name] = axe_faults(page)
         faults[f"{name} wider than the screen"] = (
             page.evaluate("document.documentElement.scrollWidth") > width
         )
-        shoot(page, f"{name}-{width}-{scheme}")
     assert {name: found for name, found in faults.items() if found} == {}

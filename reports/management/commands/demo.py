@@ -55,6 +55,7 @@ class Command(PlainCommand):
             role = ", ".join(str(each.label) for each in person.roles) or "administrator"
             self.stdout.write(f"  {person.email:34} {role}")
         self.stdout.write("\nCtrl-C lopettaa / ends.\n")
+        self.stdout.flush()
 
     def _servers(self, port: int) -> list[list[str]]:
         manage = str(settings.BASE_DIR / "manage.py")
@@ -72,5 +73,5 @@ class Command(PlainCommand):
                 "--log-level=warning",
                 f"--chdir={settings.BASE_DIR}",
             ],
-            [sys.executable, manage, "procrastinate", "worker"],
+            [sys.executable, manage, "procrastinate", "worker", "--delete-jobs=successful"],
         ]
