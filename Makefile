@@ -6,6 +6,8 @@ PORT ?= 8000
 TEST_VAR ?= $(CURDIR)/var/test
 # What PyPI can't give. Debian and Ubuntu names; on macOS: brew install pango (and Chromium for the tests).
 PDF_LIBRARIES := libpangoft2-1.0-0 libharfbuzz-subset0
+# What the browser's driver needs beside Chromium.
+DRIVER_LIBRARIES := libatomic1
 
 .PHONY: venv demo test test-long bench lint screenshots test-venv pdf-libraries chromium made
 
@@ -34,8 +36,9 @@ static/fonts/noto-sans.woff2: ohjaamo/typeface.py | $(VENV)/.run
 pdf-libraries: | $(VENV)/.run
 	@$(RUN) -c 'import weasyprint' >/dev/null 2>&1 || sh .ci/apt-install $(PDF_LIBRARIES)
 
-chromium:
+chromium: | $(VENV)/.test
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || sh .ci/apt-install chromium
+	@$(RUN) -m playwright --version >/dev/null 2>&1 || sh .ci/apt-install $(DRIVER_LIBRARIES)
 
 demo: venv pdf-libraries
 	@$(RUN) manage.py demo --port $(PORT)
