@@ -49,7 +49,7 @@ lint: $(VENV)/.test
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	git ls-files -z 'templates/*.html' | xargs -0 $(VENV)/bin/djade --check --target-version 5.2
-	$(VENV)/bin/mypy
+	DATABASE_URL=postgresql:///none $(VENV)/bin/mypy
 
 test: test-venv lint
 	OHJAAMO_VAR=$(TEST_VAR) OHJAAMO_FORGETFUL_DATABASE=1 $(RUN) -m pytest

@@ -67,6 +67,12 @@ def start() -> Path:
     return place.socket
 
 
+def keep_up() -> None:
+    """Start the embedded server again if it has fallen; a server named by DATABASE_URL is left alone."""
+    if not os.environ.get("DATABASE_URL"):
+        start()
+
+
 def stop() -> None:
     """Stop the embedded server, if it runs; a server named by DATABASE_URL is left alone."""
     if os.environ.get("DATABASE_URL"):

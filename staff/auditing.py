@@ -32,7 +32,7 @@ ACTOR_REQUIRED = """
 
 # Laid over the tables of the libraries after every migration, as their own steps would take it away again:
 # no session switches our triggers off by pgtrigger's setting, who acted is never rewritten,
-# and the role of web and worker may only add to history.
+# and the role of web and worker may only add to history and to the log of openings.
 PROTECTION = """
 DO $$
 DECLARE
@@ -56,6 +56,10 @@ BEGIN
         FOR events IN SELECT tgrelid FROM pg_trigger WHERE tgname LIKE 'pgtrigger_append_only_%' LOOP
             EXECUTE format('REVOKE UPDATE, DELETE ON %s FROM ohjaamo_app', events);
         END LOOP;
+        IF to_regclass('staff_accessentry') IS NOT NULL THEN
+            REVOKE UPDATE, DELETE ON staff_accessentry FROM ohjaamo_app;
+        END IF;
+        REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM ohjaamo_app;
     END IF;
 END $$
 """

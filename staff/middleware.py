@@ -3,13 +3,26 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import translation
 
 from staff import auditing
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Every page asks for sign-in. After it she comes back to the page, never to a verb, which has no page."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
+        if request.method in SAFE_METHODS:
+            return super().handle_no_permission(request, view_func)
+        return HttpResponseRedirect(reverse(settings.LOGIN_URL))
 
 
 class StoredLanguageMiddleware:

@@ -16,6 +16,7 @@ OTHER_NAMES = {"BASE_DIR", "ROOT_URLCONF"}
 # Settings that begin so are read by this package; it must name them in its own source.
 LIBRARIES = {
     "ACCOUNT_": "allauth",
+    "ALLAUTH_": "allauth",
     "CONTENT_SECURITY_POLICY": "csp",
     "CRISPY_": "crispy_forms",
     "IMPORT_EXPORT_": "import_export",

@@ -6,7 +6,7 @@ import sys
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection
 from psycopg.conninfo import make_conninfo
 
 import manage
@@ -71,8 +71,42 @@ def test_table_locked_by_another_is_one_sentence_and_code_2(monkeypatch, capsys)
             cursor.execute("SET LOCAL lock_timeout = '20ms'")
         with pytest.raises(SystemExit) as left:
             manage.main()
-    assert left.value.code == 2
-    assert_one_sentence(capsys.readouterr().err, "lock timeout")
+    assert (left.value.code, capsys.readouterr().err) == (2, manage.BUSY + "\n")
+
+
+@pytest.mark.django_db
+def test_database_without_tables_says_what_to_run(monkeypatch, capsys):
+    def answer(argv):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT FROM no_such_table")
+
+    monkeypatch.setattr(manage, "execute_from_command_line", answer)
+    with pytest.raises(SystemExit) as left:
+        manage.main()
+    assert (left.value.code, capsys.readouterr().err) == (2, manage.EMPTY + "\n")
+
+
+@pytest.mark.django_db
+def test_fault_of_ours_in_sql_is_not_taken_for_the_machines(monkeypatch):
+    def answer(argv):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT no_such_column")
+
+    monkeypatch.setattr(manage, "execute_from_command_line", answer)
+    with pytest.raises(ProgrammingError):
+        manage.main()
+
+
+def test_setting_that_can_not_be_used_is_one_sentence_and_code_2():
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env={**os.environ, "OHJAAMO_TRIAL": "2"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (2, "OHJAAMO_TRIAL must be 0 or 1, not '2'.\n")
 
 
 @pytest.mark.django_db

@@ -3,11 +3,13 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 
 import pytest
 
+from ohjaamo import processes
 from ohjaamo.database import ROOT
 
 LASTING = "import os, time; os.write(1, b'%d\\n' % os.getpid()); time.sleep(120)"
@@ -102,3 +104,36 @@ if sys.platform == "linux":
         process.kill()
         # The output ends when nobody holds it open any more.
         assert process.communicate(timeout=TOO_LONG) == ("", "")
+
+
+def test_meanwhile_is_called_while_the_commands_run(monkeypatch):
+    monkeypatch.setattr(processes, "POLL_SECONDS", 0.01)
+    calls = []
+    keeping = [processes.signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        processes.run_together(
+            [[sys.executable, "-c", "input()"]],
+            {},
+            meanwhile=lambda: calls.append(1) or os.kill(os.getpid(), 2),
+        )
+    finally:
+        for number, handler in zip((signal.SIGINT, signal.SIGTERM), keeping, strict=True):
+            signal.signal(number, handler)
+    assert calls
+
+
+def test_port_is_free_until_somebody_listens_there():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+        assert processes.port_is_free(port) is False
+    assert processes.port_is_free(port) is True
+    assert processes.port_is_free(99999) is False
+
+
+def test_lock_is_held_by_one_and_free_again_after(tmp_path):
+    with processes.only_one(tmp_path / "lock") as first, processes.only_one(tmp_path / "lock") as second:
+        assert (first, second) == (True, False)
+    with processes.only_one(tmp_path / "lock") as again:
+        assert again is True

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from ohjaamo import secrets
 from ohjaamo.database import ROOT
@@ -18,9 +19,12 @@ def listed(var) -> list[str]:
     return secrets.listed("OHJAAMO_TEST_KEY", "x.key", bytes_each=64, var=var)
 
 
+OLD, NEW = "aa" * 64, "bb" * 32
+
+
 @pytest.mark.parametrize(
     ("given", "keys"),
-    [("aa", ["aa"]), ("bb, aa", ["bb", "aa"]), ("bb,aa,", ["bb", "aa"])],
+    [(OLD, [OLD]), (f"{NEW}, {OLD}", [NEW, OLD]), (f"{NEW},{OLD},", [NEW, OLD])],
 )
 def test_keys_in_the_environment_are_taken_in_order(monkeypatch, tmp_path, given, keys):
     monkeypatch.setenv("OHJAAMO_TEST_KEY", given)
@@ -69,3 +73,18 @@ def test_key_left_half_written_by_a_quicker_process_is_not_taken(tmp_path, monke
 
     monkeypatch.setattr(os, "link", watched)
     assert listed(tmp_path) == seen
+
+
+@pytest.mark.parametrize("given", ["abc", "build", "aa" * 63, f"{OLD},abc"])
+def test_key_that_is_none_is_refused_without_being_repeated(monkeypatch, tmp_path, given):
+    monkeypatch.setenv("OHJAAMO_TEST_KEY", given)
+    with pytest.raises(ImproperlyConfigured) as refused:
+        listed(tmp_path)
+    assert str(refused.value) == "OHJAAMO_TEST_KEY must hold keys of 32 or 64 bytes in hexadecimal."
+
+
+def test_place_that_keeps_no_file_is_refused_in_a_sentence(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ImproperlyConfigured) as refused:
+        listed(tmp_path / "file")
+    assert str(refused.value).endswith("can't be kept: File exists.")

@@ -26,3 +26,16 @@ def test_command_with_a_weak_password_says_why_and_adds_nobody(monkeypatch):
 
     assert refused.value.returncode == 2
     assert User.objects.count() == 0
+
+
+def test_command_without_a_password_says_so_and_adds_nobody(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+
+    with pytest.raises(CommandError) as refused:
+        call_command("add_administrator", "yl@example.org", "Ylermi", "Ylläpito", password_from_stdin=True)
+
+    assert (str(refused.value), refused.value.returncode, User.objects.count()) == (
+        "Salasanaa ei annettu.",
+        2,
+        0,
+    )

@@ -173,6 +173,9 @@ FORBIDDEN = [
     "UPDATE pghistory_context SET metadata = '{}'",
     'UPDATE pghistory_context SET metadata = metadata || \'{"actor": "worker"}\'',
     "DELETE FROM pghistory_context",
+    "UPDATE staff_accessentry SET reason = 'x'",
+    "DELETE FROM staff_accessentry",
+    "DELETE FROM django_migrations",
 ]
 
 

@@ -103,6 +103,11 @@ def test_page_without_sign_in_leads_to_sign_in(client):
     assert (answer.status_code, answer["Location"]) == (302, f"{reverse('account_login')}?next=/")
 
 
+def test_verb_without_sign_in_leads_to_sign_in_and_not_back_to_a_verb(client):
+    answer = client.post(reverse("coaching:step-done", args=[1]))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("account_login"))
+
+
 def test_health_answers_without_sign_in(client):
     answer = client.get(reverse("staff:healthz"))
     assert (answer.status_code, answer.content) == (200, b"ok")

@@ -4,6 +4,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from staff import views
+from staff.permissions import Role
 
 
 @pytest.mark.django_db
@@ -35,6 +36,28 @@ def test_broken_page_says_so_in_plain_words(monkeypatch, error, status, words):
     answer = browser.get(reverse("staff:healthz"))
 
     assert (answer.status_code, words in answer.content.decode()) == (status, True)
+
+
+@pytest.mark.django_db
+def test_page_of_somebody_signed_in_says_so_when_the_database_is_away(monkeypatch, member_of, signed_in):
+    browser = signed_in(member_of(Role.COACH))
+    browser.raise_request_exception = False
+
+    def away(*args, **kwargs):
+        raise OperationalError("gone")
+
+    monkeypatch.setattr("django.db.models.sql.compiler.SQLCompiler.execute_sql", away)
+    answer = browser.get(reverse("reports:home"))
+
+    assert (
+        answer.status_code,
+        answer["Retry-After"],
+        "Mitään ei ole kadonnut" in answer.content.decode(),
+    ) == (
+        503,
+        "10",
+        True,
+    )
 
 
 class Breaking:

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from ohjaamo import database
 from ohjaamo.commands import PlainCommand
 from ohjaamo.periods import today
-from ohjaamo.processes import run_together
+from ohjaamo.processes import only_one, port_is_free, run_together
 from projects.models import Project
 from reports import demonstration
 from staff.choices import BatchState
@@ -28,11 +29,24 @@ class Command(PlainCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         # The trial serves static files from where they are; the folder only keeps the server from warning.
         settings.STATIC_ROOT.mkdir(exist_ok=True)
-        self._set_up()
-        self._tell(options["port"])
         if options["no_serve"]:
+            self._set_up()
+            self._tell(options["port"])
             return
-        code = run_together(self._servers(options["port"]), {"OHJAAMO_DATABASE_ROLE": APP_ROLE})
+        with only_one(settings.OHJAAMO_VAR / "demo.lock") as is_only:
+            if not is_only:
+                raise CommandError(_("The trial is already running; end it first with Ctrl-C."), returncode=2)
+            if not port_is_free(options["port"]):
+                message = _("Port %(port)s can't be used; choose another: make demo PORT=8001")
+                raise CommandError(message % {"port": options["port"]}, returncode=2)
+            self._serve(options["port"])
+
+    def _serve(self, port: int) -> None:
+        self._set_up()
+        self._tell(port)
+        code = run_together(
+            self._servers(port), {"OHJAAMO_DATABASE_ROLE": APP_ROLE}, meanwhile=database.keep_up
+        )
         database.stop()
         sys.exit(code)
 
@@ -52,7 +66,7 @@ class Command(PlainCommand):
         self.stdout.write(f"\nOhjaamo: http://localhost:{port}/\n")
         self.stdout.write(f"Salasana / password: {demonstration.PASSWORD}\n")
         for person in demonstration.PEOPLE:
-            role = ", ".join(str(each.label) for each in person.roles) or "administrator"
+            role = ", ".join(str(each.label) for each in person.roles) or _("administrator")
             self.stdout.write(f"  {person.email:34} {role}")
         self.stdout.write("\nCtrl-C lopettaa / ends.\n")
         self.stdout.flush()

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from ohjaamo.commands import PlainCommand
 from staff import users
@@ -18,8 +19,8 @@ class Command(PlainCommand):
         parser.add_argument("--password-from-stdin", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        password = input() if options["password_from_stdin"] else getpass()
         try:
+            password = input() if options["password_from_stdin"] else getpass()
             users.add(
                 email=options["email"],
                 first_name=options["first_name"],
@@ -28,6 +29,8 @@ class Command(PlainCommand):
                 is_administrator=True,
                 by="cli",
             )
+        except EOFError as error:
+            raise CommandError(_("No password was given."), returncode=2) from error
         except ValidationError as error:
             raise CommandError(" ".join(error.messages), returncode=2) from error
         self.stdout.write(f"{options['email']}: administrator")
