@@ -10,6 +10,7 @@ from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError
 from stdnum.fi import hetu
 
 from ohjaamo.books import Cell
+from staff.verdicts import IDENTITY_CODE
 
 NOTHING = {"", "-", "–", "—"}
 FINNISH_DAY = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
@@ -18,7 +19,6 @@ ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T][0-9]{2}:[0-9]
 AMBIGUOUS_DAY = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}|[0-9]{1,2}[.-] ?[0-9]{1,2}[.-] ?[0-9]{2}")
 YEARS = range(1900, 2101)
 WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
-IDENTITY_CODE = re.compile(r"[0-9]{6}[-+ABCDEFYXWVU][0-9]{3}[0-9A-Y]")
 # UTF-8 once read as Windows-1252: "MÃ¤kelÃ¤" for "Mäkelä".
 GARBLED = re.compile("[ÃÂ][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 

@@ -6,8 +6,6 @@ MAX_UNPACKED_BYTES = 256 * 1024**2
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 MAX_CELLS = 1_000_000
-# What a spreadsheet program itself allows in one cell.
-MAX_CELL_CHARACTERS = 32_767
 
 # The child's own bounds, kept by the operating system.
 MEMORY_BYTES = 1024**3

@@ -190,12 +190,14 @@ def cell_of(value: Value) -> RawCell:
 
 def bound() -> None:
     """Take as much memory, time and output as we allow and no more; leave no core file."""
-    for kind, limit in (
-        (resource.RLIMIT_AS, book_limits.MEMORY_BYTES),
-        (resource.RLIMIT_CPU, book_limits.CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, book_limits.ANSWER_BYTES),
-        (resource.RLIMIT_CORE, 0),
-    ):
+    limits = {
+        resource.RLIMIT_CPU: book_limits.CPU_SECONDS,
+        resource.RLIMIT_FSIZE: book_limits.ANSWER_BYTES,
+        resource.RLIMIT_CORE: 0,
+    }
+    if sys.platform == "linux":  # elsewhere a process can't be kept to less than it has already mapped
+        limits[resource.RLIMIT_AS] = book_limits.MEMORY_BYTES
+    for kind, limit in limits.items():
         resource.setrlimit(kind, (limit, limit))
 
 

@@ -52,12 +52,6 @@ def language_name(code: str, language: str | None = None) -> str:
     return languages()[code].name(language) if code in languages() else code
 
 
-def country_choices(language: str | None = None) -> list[tuple[str, str]]:
-    """Codes and names in alphabetical order."""
-    named = [(code, entry.name(language)) for code, entry in countries().items()]
-    return sorted(named, key=lambda pair: _alphabetical(pair[1]))
-
-
 def language_choices(language: str | None = None) -> list[tuple[str, str]]:
     """Codes and names: the association's own languages first, the others in alphabetical order."""
     named = [(code, entry.name(language)) for code, entry in languages().items()]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from clients.models import Assignment, Client
+from clients.models import Assignment, Client, Enrolment
 from coaching.habits import recent_clients
 from coaching.models import Step
 from ohjaamo.periods import running_on
@@ -17,6 +17,9 @@ from reports import days, snapshots
 from reports.reconciliation import Reconciliation, check
 from staff.models import User
 from staff.permissions import ROLE_CARDS, Permission, Role, RoleCard
+
+# Each takes five questions to the database; the list of reports has the others.
+PROJECTS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,17 @@ class CoachDesk:
 
 @dataclass(frozen=True)
 class Readiness:
-    """How far a project's report is: the latest date that has come, the next one, and what the rules say."""
+    """How far a project's report is: the latest two dates that have come, the next one, and what the rules say."""
 
     project: Project
-    latest: dt.date
+    days: Sequence[dt.date]
     upcoming: dt.date | None
     days_left: int | None
     reconciliation: Reconciliation
+
+    @property
+    def latest(self) -> dt.date:
+        return self.days[-1]
 
 
 @dataclass(frozen=True)
@@ -57,47 +64,49 @@ class Dashboard:
 def dashboard(user: User, today: dt.date) -> Dashboard:
     """The start page of a person today."""
     allowed = allowed_to(user, today)
-    logs = allowed.may(Permission.LOG_SESSIONS)
+    logs = allowed.projects_where(Permission.LOG_SESSIONS)
     keeps_facts = allowed.may(Permission.SEE_PROJECT_CLIENTS) and not logs
     reported = _reported(allowed.projects_where(Permission.OPEN_FIGURES), today)
     return Dashboard(
-        desk=_desk(user, today) if logs else None,
+        desk=_desk(user, logs, today) if logs else None,
         readiness=[_readiness(project, today) for project in reported],
         keeps_facts=keeps_facts,
         roles=_roles(user, today),
     )
 
 
-def _desk(user: User, today: dt.date) -> CoachDesk:
+def _desk(user: User, projects: list[int], today: dt.date) -> CoachDesk:
     own = Assignment.objects.filter(running_on(today), coach=user).values("client")
     return CoachDesk(
         recent=recent_clients(user, today),
         own_count=own.distinct().count(),
-        steps=list(_steps(own, today + dt.timedelta(days=6 - today.weekday()))),
+        steps=list(_steps(own, projects, today + dt.timedelta(days=6 - today.weekday()))),
     )
 
 
-def _steps(own: QuerySet[Assignment, Any], until: dt.date) -> QuerySet[Step]:
-    """Open steps of her own clients due by a day; a step without a date is never late."""
-    waiting = Step.objects.filter(enrolment__client__in=own, done_on__isnull=True, dropped_on__isnull=True)
+def _steps(own: QuerySet[Assignment, Any], projects: list[int], until: dt.date) -> QuerySet[Step]:
+    """Open steps of her own clients in the projects, due by a day; a step without a date is never late."""
+    stays = Enrolment.objects.filter(client__in=own, project__in=projects)
+    waiting = Step.objects.filter(enrolment__in=stays, done_on__isnull=True, dropped_on__isnull=True)
     return waiting.filter(due_on__lte=until).select_related("enrolment__client").order_by("due_on", "pk")
 
 
 def _reported(keys: list[int], today: dt.date) -> list[Project]:
-    """The projects running now; when none does, the latest one."""
+    """The newest projects running now; when none does, the latest one."""
     projects = list(Project.objects.filter(pk__in=keys))
-    return [project for project in projects if project.period.includes(today)] or projects[:1]
+    running = [project for project in projects if project.period.includes(today)]
+    return running[:PROJECTS_SHOWN] or projects[:1]
 
 
 def _readiness(project: Project, today: dt.date) -> Readiness:
-    latest = days.reporting(project, today)[-1]
+    latest = days.reporting(project, today)[-2:]
     upcoming = min((day for day in project.reporting_dates if day > today), default=None)
     return Readiness(
         project=project,
-        latest=latest,
+        days=latest,
         upcoming=upcoming,
         days_left=(upcoming - today).days if upcoming else None,
-        reconciliation=check(snapshots.build(project, days.reporting(project, today))),
+        reconciliation=check(snapshots.build(project, latest)),
     )
 
 

@@ -14,7 +14,6 @@ from django.urls import reverse
 from clients.access import reachable_clients, visible_clients
 from clients.models import Client
 from clients.pages import landing, municipality_of
-from ohjaamo.periods import today
 from ohjaamo.reference import country_name
 from projects.memberships import allowed_to
 from projects.models import Project
@@ -32,7 +31,7 @@ OPENERS = (Permission.OPEN_FIGURES, Permission.SEE_OWN_CLIENTS)
 
 @dataclass(frozen=True)
 class Person:
-    """A client behind a number. No address for those whose record she can't open."""
+    """A client behind a number. Of those whose record she can't open, neither address nor why."""
 
     client: Client
     name: str
@@ -68,7 +67,7 @@ def snapshot_page(built: Snapshot, *, user: User, today: dt.date) -> dict[str, A
     }
 
 
-def results_page(project: Project, *, user: User) -> dict[str, Any]:
+def results_page(project: Project, *, user: User, today: dt.date) -> dict[str, Any]:
     """All that the page of results shows."""
     found = results(project)
     claimed = claims.read(project, claims.RESULT).get(None, {})
@@ -85,7 +84,7 @@ def results_page(project: Project, *, user: User) -> dict[str, Any]:
         "rows": rows,
         "nationalities": nationalities,
         "claimed_nationalities": claimed.get("nationalities"),
-        "can_open": may_open(user, project, today()),
+        "can_open": may_open(user, project, today),
     }
 
 
@@ -97,16 +96,16 @@ def people_page(
     why: Callable[[Client], list[str]],
     *,
     back: str,
+    today: dt.date,
 ) -> HttpResponse:
     """The people behind a figure, page by page; it says so when she sees fewer than it counts."""
-    day = today()
-    seen = clients.filter(pk__in=visible_clients(request.user, day).values("pk"))
+    seen = clients.filter(pk__in=visible_clients(request.user, today).values("pk"))
     page = Paginator(seen, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "project": project,
         "figure": figure,
         "page": page,
-        "rows": persons(page.object_list, why=why, user=request.user, today=day),
+        "rows": persons(page.object_list, why=why, user=request.user, today=today),
         "back": back,
     }
     return render(request, "reports/people.html", context)
@@ -125,7 +124,7 @@ def persons(
             name=", ".join(filter(None, [client.last_name, client.first_names])),
             url=reverse(address, args=[client.pk]) if client.pk in opens else "",
             municipality=municipality_of(client),
-            why=why(client),
+            why=why(client) if client.pk in opens else [],
         )
         for client in clients
     ]

@@ -45,7 +45,8 @@ def build(project: Project | None, days: Sequence[dt.date]) -> Snapshot:
     """The snapshot of a project on the days; without a project that of all together, which no paper claims."""
     categories = in_order(project)
     published = claims.read(project, claims.SNAPSHOT) if project else {}
-    columns = [_column(status, categories, published.get(status.day)) for status in statuses(project, days)]
+    found = statuses(project, days, categories=categories)
+    columns = [_column(status, categories, published.get(status.day)) for status in found]
     return Snapshot(project, categories, tuple(columns), flows(project, days))
 
 

@@ -94,6 +94,7 @@ def judge(*, batch: ImportBatch, taker: Taker, by: auditing.Actor) -> dict[str, 
         transaction.set_rollback(True)
     with transaction.atomic():
         _keep(batch, taker, verdicts)
+    batch.refresh_from_db()
     return report(batch)
 
 
@@ -104,8 +105,8 @@ def apply(*, batch: ImportBatch, taker: Taker, by: auditing.Actor) -> dict[str, 
     """
     with transaction.atomic():
         verdicts = _take_all(batch, taker, by)
-        batch.state, batch.applied_at = BatchState.APPLIED, timezone.now()
-        _keep(batch, taker, verdicts)
+        _keep(batch, taker, verdicts, state=BatchState.APPLIED, applied_at=timezone.now())
+    batch.refresh_from_db()
     return report(batch)
 
 
@@ -220,7 +221,8 @@ def _take(taker: Taker, cells: dict[str, Cell], verdict: Verdict) -> None:
         verdict.refuse_with(error)
 
 
-def _keep(batch: ImportBatch, taker: Taker, verdicts: Sequence[Verdict]) -> None:
+def _keep(batch: ImportBatch, taker: Taker, verdicts: Sequence[Verdict], **facts: Any) -> None:
+    """Keep what came of the rows, and these facts of the batch; `batch` itself is as it was, should this fail."""
     rows = {row.number: row for row in batch.rows.all()}
     for verdict in verdicts:
         rows[verdict.number].status, rows[verdict.number].messages = verdict.status, verdict.messages
@@ -234,9 +236,9 @@ def _keep(batch: ImportBatch, taker: Taker, verdicts: Sequence[Verdict]) -> None
     nothing = dict.fromkeys(taker.models, 0)
     created = sum((verdict.created for verdict in verdicts), Counter[str]())
     updated = sum((verdict.updated for verdict in verdicts), Counter[str]())
-    batch.counts |= {
+    counts = batch.counts | {
         "created": nothing | dict(created),
         "updated": nothing | dict(updated),
         "statuses": dict(Counter(str(verdict.status) for verdict in verdicts)),
     }
-    batch.save(update_fields=["counts", "state", "applied_at"])
+    ImportBatch.objects.filter(pk=batch.pk).update(counts=counts, **facts)

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
@@ -25,3 +26,10 @@ async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
 def purge_imports(timestamp: int) -> None:
     """Forget the cells of books that can no longer be undone."""
     imports.purge(before=timezone.now() - dt.timedelta(days=settings.OHJAAMO_UNDO_DAYS))
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(queueing_lock="clear_sessions")
+def clear_sessions(timestamp: int) -> None:
+    """Forget sessions that have ended; nothing else would."""
+    SessionStore.clear_expired()

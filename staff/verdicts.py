@@ -11,8 +11,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from staff.choices import RowStatus
 
-# A message is kept and shown where an identity code may not be, in whatever cell somebody typed it.
-IDENTITY_CODE = re.compile(r"\b([0-9]{6}[-+A-FU-Y])[0-9]{3}[0-9A-Y]\b", re.IGNORECASE)
+# What has the form of a personal identity code, alone or within other words; birth date and century by themselves.
+IDENTITY_CODE = re.compile(r"(?<![0-9])([0-9]{6}[-+A-FU-Y])[0-9]{3}[0-9A-Y](?![0-9])", re.IGNORECASE)
 
 
 class ImportRefused(Exception):
@@ -99,6 +99,7 @@ class Verdict:
         return self.titles.get(column, "")
 
     def _say(self, kind: str, **facts: Any) -> None:
+        # A message is kept and shown where an identity code may not be, in whatever cell somebody typed it.
         hidden = {
             name: IDENTITY_CODE.sub(r"\1****", fact) if isinstance(fact, str) else fact
             for name, fact in facts.items()

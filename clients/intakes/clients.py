@@ -59,7 +59,8 @@ class ClientIntake:
         """Take a row in. What it made is remembered last, as until then it may be rolled back."""
         client = identities.recognise(values, self.people, verdict)
         if client is None:
-            client = records.register(**facts_in(values), by=self.by)
+            restriction = bool(values.get("has_safety_restriction"))
+            client = records.register(**facts_in(values), has_safety_restriction=restriction, by=self.by)
             verdict.created["clients"] += 1
         else:
             client = self._fill(client, values, verdict)
@@ -75,14 +76,15 @@ class ClientIntake:
         client = copy.copy(client)
         filling = compare(client, facts_in(values))
         blanks = filling.blanks
-        if client.has_safety_restriction:
+        # Decided first: a row that brings the restriction tells no value either.
+        if client.has_safety_restriction or values.get("has_safety_restriction"):
             if HIDDEN.intersection(blanks) or filling.differing:
                 identities.tell_restricted(verdict)
             blanks = {name: value for name, value in blanks.items() if name not in HIDDEN}
+            if not client.has_safety_restriction:
+                blanks["has_safety_restriction"] = True
         else:
             identities.tell_differences(verdict, client, client, filling)
-        if values.get("has_safety_restriction") and not client.has_safety_restriction:
-            blanks["has_safety_restriction"] = True
         if blanks:
             records.change(client=client, **blanks, by=self.by)
             verdict.updated["clients"] += 1
@@ -197,6 +199,4 @@ def facts_in(values: Values) -> dict[str, Any]:
     if code := values.get("personal_identity_code"):
         facts["personal_identity_code"] = code.code
         facts.setdefault("born_on", code.born_on)
-    if values.get("has_safety_restriction"):
-        facts["has_safety_restriction"] = True
     return facts

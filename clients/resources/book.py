@@ -10,6 +10,7 @@ from import_export.fields import Field
 from import_export.resources import Resource
 from import_export.widgets import Widget
 
+from clients.fillings import BLANK
 from clients.intakes.identities import Values
 from ohjaamo.books import Cell
 from ohjaamo.reference import plain
@@ -17,7 +18,6 @@ from projects.models import Municipality, Project
 from staff import auditing, headers
 from staff.verdicts import ImportRefused, Verdict
 
-BLANK: tuple[Any, ...] = (None, "", [])
 # What a report counts; the same for every kind, so that scripts find each.
 MODELS = ("clients", "enrolments", "activities", "outcomes", "assignments", "coaches")
 # Where a value may stand when its own column isn't there.

@@ -13,11 +13,19 @@ from clients import cells
 from ohjaamo.books import Cell
 from ohjaamo.reference import plain
 from projects.models import Municipality
+from staff.verdicts import IDENTITY_CODE
 
 
 def text(max_length: int | None = None) -> Callable[..., str]:
-    """A reader of words of at most so many letters."""
-    return lambda cell, **known: cells.text(cell, max_length=max_length)
+    """A reader of words of at most so many letters, which is no place for an identity code: it is kept encrypted."""
+
+    def read(cell: Cell, **known: Any) -> str:
+        words = cells.text(cell, max_length=max_length)
+        if IDENTITY_CODE.search(words):
+            raise ValueError(_("An identity code belongs in its own column."))
+        return words
+
+    return read
 
 
 def word(meaning: Callable[[str], Any], nothing: Any = "") -> Callable[..., Any]:

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Func, QuerySet, Sum
 
 from clients.choices import OutcomeKind
 from clients.models import Client, Enrolment, Outcome
+from ohjaamo.reference import countries
 from projects.models import Project
 
 NATIONALITY = "nationality:"
@@ -54,7 +55,10 @@ def as_json(found: Results) -> dict[str, Any]:
 def behind(project: Project, figure: str) -> QuerySet[Client]:
     """The clients behind a figure: a kind of outcome, or nationality:XX. Raises UnknownResult for any other."""
     if figure.startswith(NATIONALITY):
-        return _enrolled(project).filter(nationalities__contains=[figure.removeprefix(NATIONALITY)])
+        code = figure.removeprefix(NATIONALITY)
+        if code not in countries():
+            raise UnknownResult(figure)
+        return _enrolled(project).filter(nationalities__contains=[code])
     if figure not in OutcomeKind.values:
         raise UnknownResult(figure)
     return Client.objects.filter(pk__in=Outcome.objects.filter(project=project, kind=figure).values("client"))

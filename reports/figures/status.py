@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection
 
-from projects.categories import in_order
+from projects.categories import Category, in_order
 from projects.choices import ActivityKind
 from projects.models import Project
 
@@ -95,9 +95,14 @@ class Status:
         return {kind: sum(self.also[kind].values()) for kind in self.primary}
 
 
-def statuses(project: Project | None, days: Sequence[dt.date]) -> tuple[Status, ...]:
-    """The status on each of the days, in order of time, each day once. Without a project: of all projects together."""
-    order = [category.kind for category in in_order(project)]
+def statuses(
+    project: Project | None, days: Sequence[dt.date], *, categories: Sequence[Category] = ()
+) -> tuple[Status, ...]:
+    """The status on each of the days, in order of time, each day once. Without a project: of all projects together.
+
+    Whoever has the project's categories `in_order` at hand saves asking for them.
+    """
+    order = [category.kind for category in categories or in_order(project)]
     rows = _rows(COUNTED, project, days, order)
     by_day: dict[dt.date, list[tuple[Any, ...]]] = defaultdict(list)
     for day, *rest in rows:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from ohjaamo.periods import today
 from projects.access import project_for
 from reports import people
 from reports.figures.results import UnknownResult
@@ -16,7 +17,7 @@ from staff.permissions import Permission
 def results(request: HttpRequest, code: str) -> HttpResponse:
     """Events and persons of each kind, beside what was published, and the nationalities."""
     project = project_for(request.user, code, Permission.SEE_REPORTS)
-    return render(request, "reports/results.html", results_page(project, user=request.user))
+    return render(request, "reports/results.html", results_page(project, user=request.user, today=today()))
 
 
 @require_safe
@@ -29,4 +30,4 @@ def result_people(request: HttpRequest, code: str, figure: str) -> HttpResponse:
         raise Http404 from error
     clients = people.with_outcomes(found.clients, project, figure)
     back = reverse("reports:results", args=[code])
-    return people_page(request, project, found, clients, people.why_counted, back=back)
+    return people_page(request, project, found, clients, people.why_counted, back=back, today=today())

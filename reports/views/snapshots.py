@@ -23,26 +23,28 @@ from staff.permissions import Permission
 def snapshot(request: HttpRequest, code: str) -> HttpResponse:
     """The table, whether it adds up, and what was published."""
     project = project_for(request.user, code, Permission.SEE_REPORTS)
-    form = DatesForm(request.GET, project=project, today=today())
+    moment = timezone.localtime()
+    form = DatesForm(request.GET, project=project, today=moment.date())
     built = snapshots.build(project, form.days)
-    context = snapshot_page(built, user=request.user, today=today()) | {
-        "form": form,
-        "moment": timezone.localtime(),
-    }
+    context = snapshot_page(built, user=request.user, today=moment.date()) | {"form": form, "moment": moment}
     return render(request, "reports/snapshot.html", context, status=200 if form.is_valid() else 422)
 
 
 @require_safe
 def snapshot_pdf(request: HttpRequest, code: str) -> HttpResponse:
-    """The same table on paper; back to the page when this machine can't make it."""
+    """The same table on paper; back to the page when the days can't be read or this machine can't make it."""
     project = project_for(request.user, code, Permission.SEE_REPORTS)
-    form = DatesForm(request.GET, project=project, today=today())
+    moment = timezone.localtime()
+    form = DatesForm(request.GET, project=project, today=moment.date())
+    page = f"{reverse('reports:snapshot', args=[code])}?{request.GET.urlencode()}"
+    if not form.is_valid():
+        return redirect(page)
     try:
-        paper = papers.snapshot(project, form.days, maker=str(request.user), moment=timezone.localtime())
+        paper = papers.snapshot(project, form.days, maker=str(request.user), moment=moment)
     except (PdfFailed, PdfUnavailable) as error:
         known = isinstance(error, PdfUnavailable)
         messages.error(request, str(error) if known else _("The PDF couldn't be made. Try fewer dates."))
-        return redirect(f"{reverse('reports:snapshot', args=[code])}?{request.GET.urlencode()}")
+        return redirect(page)
     name = f"tilannekuva-{code}-{max(form.days).isoformat()}.pdf"
     headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
     return HttpResponse(paper, content_type="application/pdf", headers=headers)
@@ -60,4 +62,4 @@ def snapshot_people(request: HttpRequest, code: str, day: str, cell: str) -> Htt
         raise Http404 from error
     found = people.with_stays(figure.clients, project, on)
     back = reverse("reports:snapshot", args=[code])
-    return people_page(request, project, figure, found, people.why_active, back=back)
+    return people_page(request, project, figure, found, people.why_active, back=back, today=today())

@@ -1,7 +1,9 @@
 """A file made to hurt, or no spreadsheet at all, gets one plain sentence; only the child process may die of it."""
 
 import os
+import resource
 import struct
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -189,6 +191,17 @@ def test_child_that_runs_out_of_memory_alone_dies(tmp_path, monkeypatch):
     before = os.getpid()
     assert refusal(xlsx(tmp_path / "a.xlsx", [["x"]])) == "too_complex"
     assert os.getpid() == before
+
+
+@pytest.mark.parametrize(("platform", "is_bound"), [("linux", True), ("darwin", False)])
+def test_child_is_bound_in_memory_only_where_the_system_can(monkeypatch, platform, is_bound):
+    bounds = {}
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(resource, "setrlimit", lambda kind, limits: bounds.update({kind: limits}))
+    book_reader.bound()
+    assert (resource.RLIMIT_AS in bounds) == is_bound
+    assert bounds[resource.RLIMIT_CPU] == (book_limits.CPU_SECONDS, book_limits.CPU_SECONDS)
+    assert {resource.RLIMIT_FSIZE, resource.RLIMIT_CORE} < set(bounds)
 
 
 @pytest.mark.parametrize("child", ["import os; os.abort()", "while True: pass", "raise SystemExit(1)"])

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from reports import claims
 from staff import auditing
+from tests.factories.staff import UserFactory
 
 BEFORE, DAY = dt.date(2022, 1, 5), dt.date(2022, 4, 30)
 
@@ -22,3 +23,11 @@ def use_only(project, kind, starts_on, ends_on=None) -> None:
     """The category is in use on these days and no others."""
     with auditing.act(by="cli"):
         project.categories.get(kind=kind).validities.update(starts_on=starts_on, ends_on=ends_on)
+
+
+def withdraw(row) -> None:
+    """The row turned out wrong."""
+    row.withdrawn_at = dt.datetime(2022, 1, 1, tzinfo=dt.UTC)
+    row.withdrawn_by, row.withdrawn_reason = UserFactory(), "väärä asiakas"
+    with auditing.act(by="cli"):
+        row.save()

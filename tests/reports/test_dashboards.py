@@ -10,8 +10,9 @@ from staff import auditing
 from staff.permissions import Role
 from tests.factories.clients import AssignmentFactory, EnrolmentFactory
 from tests.factories.coaching import AttendanceFactory, SessionFactory, StepFactory
-from tests.factories.projects import ProjectFactory
+from tests.factories.projects import MembershipFactory, ProjectFactory
 from tests.factories.staff import UserFactory
+from tests.reports.scenes import withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,18 @@ def test_dashboard_steps_of_own_clients_due_by_the_end_of_the_week(project, memb
     assert [step.text for step in dashboard(coach, TODAY).desk.steps] == ["late", "sunday"]
 
 
+def test_dashboard_steps_are_of_stays_in_which_she_keeps_the_path(project, member_of):
+    coach = member_of(Role.COACH)
+    mine, wrong = own_client(coach, project), own_client(coach, project)
+    elsewhere = EnrolmentFactory(client=mine.client)
+    managed = EnrolmentFactory(client=mine.client)
+    MembershipFactory(project=managed.project, user=coach, roles=[Role.PARTNER])
+    for enrolment in (mine, wrong, elsewhere, managed):
+        StepFactory(enrolment=enrolment, due_on=TODAY)
+    withdraw(wrong)
+    assert [step.enrolment for step in dashboard(coach, TODAY).desk.steps] == [mine]
+
+
 def test_dashboard_coach_sees_no_readiness_and_no_facts_to_keep(member_of):
     found = dashboard(member_of(Role.COACH), TODAY)
     assert (found.readiness, found.keeps_facts, found.is_plain) == ([], False, False)
@@ -83,6 +96,33 @@ def test_dashboard_manager_of_ended_projects_sees_the_latest(member_of):
         newer.members.update(user=manager)
     assert [each.project for each in dashboard(manager, TODAY).readiness] == [newer]
     assert dashboard(manager, TODAY).readiness[0].latest == dt.date(2021, 1, 1)
+
+
+def test_dashboard_readiness_is_of_the_latest_two_dates_come(project, member_of):
+    days = [dt.date(2021, 12, 31), dt.date(2021, 4, 30), dt.date(2022, 4, 30), dt.date(2022, 8, 31)]
+    report_on(project, *days)
+    (found,) = dashboard(member_of(Role.MANAGER), TODAY).readiness
+    assert (list(found.days), found.latest) == ([days[0], days[2]], days[2])
+    assert [finding.text for finding in found.reconciliation.findings if finding.rule == "rows"] == [
+        "Rivit + ei luokiteltu = asiakkuudessa, kaikki 2 päivää"
+    ]
+
+
+@pytest.mark.parametrize("projects", [1, 3, 5])
+def test_dashboard_readiness_is_of_three_running_projects_newest_first(
+    member_of, projects, django_assert_num_queries
+):
+    manager = member_of(Role.MANAGER, project=ProjectFactory(ends_on=dt.date(2022, 4, 29)))
+    running = [ProjectFactory(starts_on=dt.date(2020, 1, number + 1)) for number in range(projects)]
+    for each in running:
+        MembershipFactory(project=each, user=manager, roles=[Role.MANAGER])
+    shown = min(projects, 3)
+
+    # Her own desk, what she may do, and the projects; then five for each project shown.
+    with django_assert_num_queries(6 + 5 * shown):
+        found = dashboard(manager, TODAY).readiness
+
+    assert [each.project for each in found] == running[::-1][:3]
 
 
 def test_dashboard_secretary_keeps_facts(member_of):

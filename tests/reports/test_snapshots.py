@@ -75,8 +75,8 @@ def test_build_all_projects_has_no_claims_and_no_blanks(project, enrol):
 
 
 @pytest.mark.parametrize("clients", [1, 3])
-def test_build_any_number_of_clients_takes_seven_queries(project, enrol, clients, django_assert_num_queries):
+def test_build_any_number_of_clients_takes_five_queries(project, enrol, clients, django_assert_num_queries):
     for _number in range(clients):
         enrol(ActivityKind.WORK)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         build(project, [BEFORE, DAY])

@@ -174,6 +174,19 @@ def test_apply_while_another_import_runs_is_refused(tmp_path):
     assert imports.apply(batch=batch, taker=People(), by="cli")["created"] == {"people": 1}
 
 
+@pytest.mark.parametrize("verb", [imports.apply, imports.judge])
+def test_batch_that_cant_be_kept_is_still_what_the_register_says(tmp_path, monkeypatch, verb):
+    batch = staged(tmp_path, ["Aino", "Virta"])
+    before = dict(batch.counts)
+    taker = People()
+    monkeypatch.setattr(taker, "models", [object()], raising=False)  # no key of a JSON object
+    with pytest.raises(TypeError):
+        verb(batch=batch, taker=taker, by="cli")
+    assert (batch.state, batch.applied_at, batch.counts) == (BatchState.STAGED, None, before)
+    assert User.objects.count() == 0
+    assert imports.apply(batch=batch, taker=People(), by="cli")["created"] == {"people": 1}
+
+
 def test_judge_says_what_would_come_and_writes_nothing(tmp_path):
     batch = staged(tmp_path, ["Aino", "Virta"], ["Väärä", "Virhe"])
     report = imports.judge(batch=batch, taker=People(), by="cli")

@@ -58,6 +58,12 @@ def test_message_with_an_identity_code_in_it_is_masked(code):
     ]
 
 
+def test_message_with_an_identity_code_after_a_letter_is_masked():
+    row = verdict()
+    row.refuse("", "hetu010190-900P_x")
+    assert row.messages[0]["message"] == "hetu010190-****_x"
+
+
 def test_message_said_twice_stands_once():
     row = verdict()
     row.warn("", "look")

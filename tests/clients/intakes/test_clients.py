@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from clients import enrolments
+from clients import enrolments, records
 from clients.models import Assignment, Client, Enrolment
 from staff import auditing
 from staff.models import User
@@ -176,6 +176,23 @@ def test_row_of_a_restricted_client_tells_no_value_and_takes_no_contact(taken, h
 
 
 def test_row_with_a_safety_restriction_sets_it(taken, halima):
+    records.change(client=halima, address="Vanhakatu 1", by="cli")
+    row = ["7", "Abdi", "Halima", "010290-900H", "1.2.1990", "1.3.2021", "", "", "k", "Uusikatu 2", "0400 1"]
+    report = taken(row, titles=[*CLIENTS, "Turvakielto", "Osoite", "Puhelin"])
+    client = Client.objects.get()
+    assert (client.has_safety_restriction, client.address, client.phone) == (True, "Vanhakatu 1", "")
+    assert client.personal_identity_code == "010290-900H"
+    assert (report["differences"], told(report, "warnings")) == ([], [(2, "Asiakasnro")])
+    assert "katu" not in str(report)
+
+
+def test_row_with_a_safety_restriction_alone_sets_it_without_a_word(taken, halima):
+    report = taken([*ROW, "k"], titles=[*CLIENTS, "Turvakielto"])
+    assert Client.objects.get().has_safety_restriction is True
+    assert (report["differences"], report["warnings"], report["updated"]) == ([], [], {"clients": 1})
+
+
+def test_row_of_somebody_new_with_a_safety_restriction_sets_it(taken):
     taken([*ROW, "k"], titles=[*CLIENTS, "Turvakielto"])
     assert Client.objects.get().has_safety_restriction is True
 

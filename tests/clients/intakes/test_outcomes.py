@@ -5,7 +5,7 @@ import pytest
 from clients import outcomes
 from clients.models import Outcome
 from tests.clients.intakes.scenes import take_in, told
-from tests.factories.clients import ClientFactory
+from tests.factories.clients import ClientFactory, EnrolmentFactory
 from tests.factories.projects import ProjectFactory
 from tests.factories.staff import UserFactory
 
@@ -16,8 +16,13 @@ ROW = ["1.3.2021", "7", "Työhakemus", 2, "Hotelli Oy"]
 
 
 @pytest.fixture
-def taken(tmp_path, project):
-    ClientFactory(client_number="7")
+def client():
+    return ClientFactory(client_number="7")
+
+
+@pytest.fixture
+def taken(tmp_path, project, client):
+    EnrolmentFactory(client=client, project=project)
 
     def take(*rows):
         return take_in(tmp_path, "outcomes", TITLES, *rows, project=project)
@@ -40,10 +45,16 @@ def test_equal_rows_are_as_many_outcomes_and_only_what_is_new_comes_again(taken)
     assert taken(ROW, ROW, [*ROW[:-1], "HOTELLI OY"], [*ROW[:3], 3, ROW[4]])["created"] == {"outcomes": 2}
 
 
-def test_row_of_another_projects_outcome_is_new_in_this(taken, tmp_path):
+def test_row_of_another_projects_outcome_is_new_in_this(taken, tmp_path, client):
     taken(ROW)
-    report = take_in(tmp_path, "outcomes", TITLES, ROW, project=ProjectFactory())
+    other = EnrolmentFactory(client=client).project
+    report = take_in(tmp_path, "outcomes", TITLES, ROW, project=other)
     assert report["created"] == {"outcomes": 1}
+
+
+def test_row_of_a_client_who_never_was_in_the_project_is_refused(taken, tmp_path):
+    report = take_in(tmp_path, "outcomes", TITLES, ROW, project=ProjectFactory())
+    assert (told(report, "refused"), report["created"]) == ([(2, "")], {})
 
 
 def test_row_of_a_withdrawn_outcome_isnt_taken_again(taken):

@@ -12,6 +12,7 @@ from reports.figures.flow import Flow, flows, movers
 from reports.figures.status import members, statuses
 from staff import auditing
 from tests.factories.clients import ClientFactory, EnrolmentFactory
+from tests.reports.scenes import withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,14 @@ def test_flows_each_way_of_moving_is_told_apart(project):
     assert sorted(movers(project, BEFORE, DAY, "new")) == [new, passed]
     assert movers(project, BEFORE, DAY, "returned") == [back]
     assert sorted(movers(project, BEFORE, DAY, "left")) == [left, passed]
+
+
+def test_flows_withdrawn_stays_are_out(project):
+    enrolment = EnrolmentFactory(project=project, starts_on=BETWEEN)
+    assert flows(project, [BEFORE, DAY]) == (Flow(BEFORE, DAY, new=1, returned=0, left=0),)
+    withdraw(enrolment)
+    assert flows(project, [BEFORE, DAY]) == (Flow(BEFORE, DAY, 0, 0, 0),)
+    assert movers(project, BEFORE, DAY, "new") == []
 
 
 def test_flows_of_fewer_than_two_days_are_none(project):

@@ -2,10 +2,13 @@
 
 import pytest
 
+from clients import outcomes
 from clients.choices import OutcomeKind
 from reports.figures.results import Result, UnknownResult, behind, results
 from tests.factories.clients import ClientFactory, EnrolmentFactory, OutcomeFactory
 from tests.factories.projects import ProjectFactory
+from tests.factories.staff import UserFactory
+from tests.reports.scenes import withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +45,26 @@ def test_results_of_a_returning_client_count_the_nationality_once(project):
     assert results(project).nationalities == {"SO": 1}
 
 
-def test_behind_an_unknown_figure_is_refused(project):
+def test_results_withdrawn_outcomes_and_stays_are_out(project):
+    enrolment = EnrolmentFactory(project=project, client=ClientFactory(nationalities=["SO"]))
+    OutcomeFactory(client=enrolment.client, project=project)
+    gone = OutcomeFactory(client=enrolment.client, project=project, quantity=3)
+    only = OutcomeFactory(client=ClientFactory(), project=project, kind=OutcomeKind.CV)
+    for outcome in (gone, only):
+        outcomes.withdraw(outcome=outcome, reason="väärä asiakas", by=UserFactory())
+
+    found = results(project)
+
+    assert found.kinds[OutcomeKind.EMPLOYMENT] == Result(events=1, persons=1)
+    assert found.kinds[OutcomeKind.CV] == Result(events=0, persons=0)
+    assert list(behind(project, "employment")) == [enrolment.client]
+    assert list(behind(project, "cv")) == []
+    withdraw(enrolment)
+    assert results(project).nationalities == {}
+    assert list(behind(project, "nationality:SO")) == []
+
+
+@pytest.mark.parametrize("figure", ["nationalities", "nationality:", "nationality:zz", "nationality:\0"])
+def test_behind_an_unknown_figure_is_refused(project, figure):
     with pytest.raises(UnknownResult):
-        behind(project, "nationalities")
+        behind(project, figure)

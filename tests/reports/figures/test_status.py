@@ -13,7 +13,7 @@ from reports.figures.status import Status, UnknownCell, members, statuses
 from staff import auditing
 from tests.factories.clients import ActivityFactory, ClientFactory, EnrolmentFactory
 from tests.factories.projects import ProjectFactory
-from tests.factories.staff import UserFactory
+from tests.reports.scenes import withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -85,18 +85,14 @@ def test_statuses_both_ends_of_a_stay_count(project, starts_on, ends_on, active)
 
 def test_statuses_withdrawn_rows_are_out(project):
     enrolment = EnrolmentFactory(project=project)
-    ActivityFactory(client=enrolment.client)
-    gone = {
-        "withdrawn_at": dt.datetime(2022, 1, 1, tzinfo=dt.UTC),
-        "withdrawn_by": UserFactory(),
-        "withdrawn_reason": "x",
-    }
-    with auditing.act(by="cli"):
-        Activity.objects.update(**gone)
-    assert only(project).unclassified == 1
-    with auditing.act(by="cli"):
-        Enrolment.objects.update(**gone)
+    withdraw(ActivityFactory(client=enrolment.client))
+    assert (only(project).unclassified, only(project).primary[ActivityKind.WORK]) == (1, 0)
+    assert (members(project, DAY, "unclassified"), members(project, DAY, "work")) == (
+        [enrolment.client_id], [],
+    )  # fmt: skip
+    withdraw(enrolment)
     assert (only(project).active, only(project).cumulative) == (0, 0)
+    assert (members(project, DAY, "active"), members(project, DAY, "cumulative")) == ([], [])
 
 
 def test_statuses_client_of_two_projects_counts_once_in_all(project):

@@ -48,9 +48,14 @@ def test_home_coach_with_nothing_due_is_not_nagged(project, member_of, signed_in
 
 def test_home_manager_gets_to_the_snapshot_and_reads_its_state(project, member_of, signed_in):
     EnrolmentFactory(project=project)
-    html = page(signed_in(member_of(Role.MANAGER)))
-    assert f'href="{reverse("reports:snapshot", args=[project.code])}"' in html
+    browser = signed_in(member_of(Role.MANAGER))
+    html = page(browser)
     assert "1 selitettävää" in html
+    # The page it opens is of the same dates, so that it says the same.
+    today = timezone.localdate().isoformat()
+    address = f"{reverse('reports:snapshot', args=[project.code])}?date={today}"
+    assert f'href="{address}"' in html
+    assert "1 selitettävää" in browser.get(address).content.decode()
 
 
 def test_home_secretary_gets_to_the_clients(member_of, signed_in):

@@ -53,5 +53,19 @@ def test_result_people_are_shown_with_each_event(project, enrol, manager):
     assert (row.client, row.why) == (client, ["1.6.2021 · Hygieniapassi"])
 
 
-def test_result_people_of_no_figure_are_not_found(project, manager):
-    assert manager.get(reverse("reports:result-people", args=[project.code, "active"])).status_code == 404
+@pytest.mark.parametrize(
+    "figure", ["active", "nationality:", "nationality:zz", "nationality:so", "nationality:\0", "\0"]
+)
+def test_result_people_of_no_figure_are_not_found(project, manager, figure):
+    assert manager.get(reverse("reports:result-people", args=[project.code, figure])).status_code == 404
+
+
+def test_result_people_under_a_safety_restriction_are_shown_without_events(
+    project, enrol, member_of, signed_in
+):
+    client = enrol(has_safety_restriction=True)
+    OutcomeFactory(client=client, project=project, kind=OutcomeKind.CARD, detail="Hygieniapassi")
+    coordinator = signed_in(member_of(Role.COORDINATOR))
+    answer = coordinator.get(reverse("reports:result-people", args=[project.code, "card"]))
+    (row,) = answer.context["rows"]
+    assert (row.client, row.why) == (client, [])

@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from ohjaamo.pdf import PdfFailed
 from projects.choices import ActivityKind
 from staff.permissions import Role
-from tests.factories.clients import AssignmentFactory
+from tests.factories.clients import ActivityFactory, AssignmentFactory
 from tests.factories.projects import MunicipalityFactory, ProjectFactory
 from tests.reports.paper_text import text_of
 from tests.reports.scenes import DAY, publish
@@ -54,7 +55,7 @@ def test_snapshot_any_number_of_clients_takes_the_same_queries(
 ):
     for _number in range(clients):
         enrol(ActivityKind.WORK)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         manager.get(address(project) + DATES)
 
 
@@ -72,6 +73,14 @@ def test_snapshot_of_days_that_are_none_says_so_and_shows_the_projects_own(proje
     assert answer.status_code == 422
     assert "Virhe:" in answer.content.decode()
     assert len(answer.context["snapshot"].columns) == 1
+
+
+def test_snapshot_is_of_the_day_on_which_it_is_counted(project, manager, monkeypatch):
+    # Each reading of the clock is a day later: only one reading gives the same day twice.
+    clock = (dt.datetime(2022, 4, day, 23, 59, tzinfo=dt.UTC) for day in range(1, 31))
+    monkeypatch.setattr(timezone, "localtime", lambda value=None, *_: value or next(clock))
+    shown = manager.get(address(project)).context
+    assert shown["snapshot"].columns[-1].day == shown["moment"].date()
 
 
 def test_snapshot_of_a_coach_opens_only_to_her_own_clients(project, enrol, member_of, signed_in):
@@ -95,12 +104,18 @@ def test_people_name_leads_to_the_client_and_says_why(project, enrol, manager):
     assert "joista näet" not in html
 
 
-def test_people_municipality_under_a_safety_restriction_is_withheld(project, enrol, member_of, signed_in):
+def test_people_under_a_safety_restriction_are_told_of_only_to_those_who_may_open_them(
+    project, enrol, member_of, signed_in
+):
     client = enrol(municipality=MunicipalityFactory(), has_safety_restriction=True)
-    for role, is_linked in ((Role.MANAGER, True), (Role.COORDINATOR, False)):
-        html = signed_in(member_of(role)).get(people(project, "active")).content.decode()
+    ActivityFactory(client=client, place="Kahvila Satama")
+    for role, may_open in ((Role.MANAGER, True), (Role.COORDINATOR, False)):
+        answer = signed_in(member_of(role)).get(people(project, "active"))
+        html = answer.content.decode()
         assert "Kemi" not in html
-        assert (reverse("coaching:client", args=[client.pk]) in html) is is_linked
+        assert (reverse("coaching:client", args=[client.pk]) in html) is may_open
+        assert ("Kahvila Satama" in html) is may_open
+        assert [bool(row.why) for row in answer.context["rows"]] == [may_open]
 
 
 @pytest.mark.parametrize("clients", [1, 3])
@@ -124,6 +139,21 @@ def test_people_of_a_flow_need_the_day_since(project, enrol, manager):
 @pytest.mark.parametrize(("cell", "day"), [("nobody", "2022-04-30"), ("work", "2022-02-31"), ("work", "x")])
 def test_people_of_no_cell_or_day_are_not_found(project, manager, cell, day):
     assert manager.get(people(project, cell, day)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/reports/%00/snapshot/",
+        "/reports/%00/snapshot.pdf",
+        "/reports/%00/results/",
+        "/reports/{code}/snapshot/%00/active/",
+        "/reports/{code}/snapshot/2022-04-30/%00/",
+        "/reports/{code}/snapshot/2022-04-30/new/?since=%00",
+    ],
+)
+def test_reports_at_a_broken_address_are_not_found(project, manager, path):
+    assert manager.get(path.format(code=project.code)).status_code == 404
 
 
 def test_reports_of_anothers_project_and_without_permission_are_not_found(
@@ -156,6 +186,13 @@ def test_snapshot_pdf_says_what_the_page_says(project, enrol, manager):
 
 def words(cell, beside) -> str:
     return " ".join(filter(None, [str(cell.value), beside and f"({beside.value})", cell.note]))
+
+
+@pytest.mark.parametrize("query", ["?date=2022-04-30&other=x", "?date=31.4.2022", "?date=%00"])
+def test_snapshot_pdf_of_days_that_are_none_leads_to_the_page_that_says_so(project, manager, query):
+    answer = manager.get(address(project, "reports:snapshot-pdf") + query, follow=True)
+    assert answer.redirect_chain == [(address(project) + query, 302)]
+    assert (answer.status_code, "Virhe:" in answer.content.decode()) == (422, True)
 
 
 def test_snapshot_pdf_that_cannot_be_made_leads_back_and_says_so(project, manager, monkeypatch):
