@@ -33,9 +33,9 @@ def visible_clients(user: Any, today: dt.date) -> QuerySet[Client]:
 
 
 def reachable_clients(user: Any, today: dt.date) -> QuerySet[Client]:
-    """Clients whom the user's search finds: those her lists show (`is_listed`), and others of her projects.
+    """Clients whose record the user may open: those her lists show (`is_listed`), and others of her projects.
 
-    A client under a safety restriction is found only by those who may open the record.
+    A client under a safety restriction is found only by those who may open the record, though others' lists name her.
     """
     allowed = allowed_to(user, today)
     all_of = allowed.projects_where(Permission.SEE_PROJECT_CLIENTS, Permission.FIND_PROJECT_CLIENTS)
@@ -57,36 +57,29 @@ def client_for(user: Any, pk: int, today: dt.date) -> Client:
         raise Http404
     if needs_reason(user, client, today):
         raise ReasonNeeded(client)
-    accesses.note_opening(kind=KIND, key=client.pk, day=today, moment=timezone.now(), by=user)
+    reason = _reason(user, client, today) if client.has_safety_restriction else ""
+    accesses.note_opening(kind=KIND, key=client.pk, reason=reason, day=today, moment=timezone.now(), by=user)
     return client
 
 
 def needs_reason(user: Any, client: Any, today: dt.date) -> bool:
     """Whether she must say why before the record (one of `reachable_clients`) opens."""
-    if client.has_safety_restriction:
-        since = timezone.now() - RESTRICTED_STAYS_OPEN
-        return not accesses.gave_reason(kind=KIND, key=client.pk, day=today, since=since, by=user)
-    if client.is_listed:
+    if client.is_listed and not client.has_safety_restriction:
         return False
-    return not accesses.gave_reason(kind=KIND, key=client.pk, day=today, by=user)
+    return not _reason(user, client, today)
 
 
-def may_read_notes(user: Any, client: Client, today: dt.date) -> bool:
-    """Whether she reads the notes of the client's sessions; the secretary doesn't."""
-    allowed = allowed_to(user, today)
-    projects = client.enrolments.values_list("project_id", flat=True)
-    return any(allowed.may(Permission.READ_NOTES, project) for project in projects)
-
-
-def is_own(user: Any, client: Client, today: dt.date) -> bool:
-    """Whether she is the client's coach today."""
-    return Assignment.objects.filter(running_on(today), client=client, coach=user).exists()
+def _reason(user: Any, client: Client, today: dt.date) -> str:
+    lasts = RESTRICTED_STAYS_OPEN if client.has_safety_restriction else None
+    return accesses.reason_in_force(
+        kind=KIND, key=client.pk, day=today, moment=timezone.now(), lasts=lasts, by=user
+    )
 
 
 def _own(user: Any, today: dt.date) -> Q:
-    if not allowed_to(user, today).may(Permission.LOG_SESSIONS):
-        return Q(pk__in=[])
-    return Q(pk__in=Assignment.objects.filter(running_on(today), coach=user).values("client"))
+    hers = allowed_to(user, today).projects_where(Permission.LOG_SESSIONS)
+    assigned = Assignment.objects.filter(running_on(today), coach=user).values("client")
+    return Q(pk__in=assigned) & Q(pk__in=_enrolled_in(hers))
 
 
 def _enrolled_in(projects: list[int]) -> QuerySet[Any]:

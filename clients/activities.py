@@ -48,7 +48,7 @@ def end(*, activity: Activity, ends_on: dt.date, by: auditing.Actor) -> Activity
     """End an activity with its last day. Refused (ValidationError) before its first day."""
     activity.ends_on = ends_on
     with auditing.act(by=by):
-        keep(activity)
+        keep(activity, update_fields=["ends_on"])
     return activity
 
 

@@ -22,4 +22,4 @@ def end(*, assignment: Assignment, ends_on: dt.date, by: auditing.Actor) -> None
     """End an assignment with its last day. Refused (ValidationError) before its first day."""
     assignment.ends_on = ends_on
     with auditing.act(by=by):
-        keep(assignment)
+        keep(assignment, update_fields=["ends_on"])

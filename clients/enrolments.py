@@ -45,7 +45,7 @@ def end(
     enrolment.ends_on, enrolment.exit_reason = ends_on, exit_reason
     with auditing.act(by=by):
         _refuse_outside_project(enrolment)
-        keep(enrolment)
+        keep(enrolment, update_fields=["ends_on", "exit_reason"])
     return enrolment
 
 

@@ -38,7 +38,7 @@ def activity_choices() -> list[tuple[Any, Any]]:
 class ClientFilter(FilterSet):
     """Clients whom the user may see; with a search also those whom she may find."""
 
-    q = CharFilter(label=_("Name or client number"), method="search")
+    q = CharFilter(label=_("Name or client number"), method="search", max_length=search.LONGEST)
     whose = ChoiceFilter(
         label=_("Whose"), empty_label=None, method="of_whom",
         choices=[(MINE, _("My own")), (ALL, _("All I may see"))],
@@ -94,6 +94,11 @@ class ClientFilter(FilterSet):
         return self.form.cleaned_data.get("project") or only
 
     def filter_queryset(self, queryset: QuerySet[Client]) -> QuerySet[Client]:
+        if "q" in self.form.errors:
+            return queryset.none()
+        # What a client does, speaks and where she lives is told of those only whose record opens at once.
+        if self.set_count:
+            queryset = queryset.filter(opens_at_once=True)
         primary = situations.primary_kind(self.today, self.project_chosen)
         return super().filter_queryset(queryset.annotate(primary_kind=primary))
 
@@ -130,8 +135,13 @@ class ClientFilter(FilterSet):
         return queryset.filter(pk__in=Enrolment.objects.filter(project=value).values("client"))
 
     def _base(self, seen: QuerySet[Client]) -> QuerySet[Client]:
-        clients = reachable_clients(self.user, self.today) if self.is_search else seen
-        opens_at_once = Exists(seen.filter(pk=OuterRef("pk")))
-        return clients.select_related("municipality").annotate(opens_at_once=opens_at_once).order_by(
-            *search.by_name()
-        )  # fmt: skip
+        reachable = reachable_clients(self.user, self.today)
+        clients = reachable if self.is_search else seen
+        return (
+            clients.select_related("municipality")
+            .annotate(
+                is_reachable=Exists(reachable.filter(pk=OuterRef("pk"))),
+                opens_at_once=Exists(reachable.filter(pk=OuterRef("pk"), is_listed=True)),
+            )
+            .order_by(*search.by_name())
+        )

@@ -26,15 +26,18 @@ class Heading:
 
     client: Client
     stays: Sequence[Enrolment]
+    # Those in projects whose sessions she reads: the path of another project isn't hers to see.
+    readable: Sequence[Enrolment]
     coaches: Sequence[User]
     tabs: Sequence[dict[str, Any]]
     today: dt.date
 
     @property
     def stay(self) -> Enrolment | None:
-        """The stay that is running, else the latest."""
-        running = [stay for stay in self.stays if stay.period.includes(self.today)]
-        return next(iter(running or self.stays), None)
+        """The stay that is running, else the latest; of her own projects before others'."""
+        stays = self.readable or self.stays
+        running = [stay for stay in stays if stay.period.includes(self.today)]
+        return next(iter(running or stays), None)
 
     @property
     def shows_coaching(self) -> bool:
@@ -79,14 +82,15 @@ def heading(
     stays = list(found.select_related("project").order_by("-starts_on", "-pk"))
     assignments = client.assignments.filter(running_on(today)).select_related("coach")
     allowed = allowed_to(user, today)
-    reads = any(allowed.may(Permission.READ_NOTES, stay.project_id) for stay in stays)
-    names = [(COACHING_PAGE, _("Path and events"))] if reads else []
+    readable = [stay for stay in stays if allowed.may(Permission.READ_NOTES, stay.project_id)]
+    names = [(COACHING_PAGE, _("Path and events"))] if readable else []
     names.append((FACTS_PAGE, _("Facts")))
     tabs = [
         {"label": label, "url": reverse(name, args=[client.pk]), "is_current": name == current}
         for name, label in names
     ]
-    return Heading(client, stays, [assignment.coach for assignment in assignments], tabs, today)
+    coaches = [assignment.coach for assignment in assignments]
+    return Heading(client, stays, readable, coaches, tabs, today)
 
 
 def landing(user: Any, today: dt.date) -> str:

@@ -27,11 +27,13 @@ def register(*, client_number: str = "", by: auditing.Actor, **facts: Any) -> Cl
 
 def change(*, client: Client, by: auditing.Actor, **facts: Any) -> Client:
     """Change facts of a client. Refused (ValidationError) as in `register`."""
-    for name, value in facts.items():
-        setattr(client, name, value)
     with auditing.act(by=by):
+        # This copy may be older than what somebody has written since.
+        client.refresh_from_db(from_queryset=Client.objects.select_for_update())
+        for name, value in facts.items():
+            setattr(client, name, value)
         _index(client)
-        keep(client)
+        keep(client, update_fields=[*facts, "folded_name", "name_keys"])
     return client
 
 

@@ -13,7 +13,10 @@ ACCENTED = "åäöæøàáâãçčćèéêëìíîïñńòóôõšśùúûüýž
 SORTED_AS = "{|}|}aaaaccceeeeiiiinnoooossuuuuyzdl"
 # A word this short is looked for only at the beginning of a name.
 SHORT = 2
-WORDS_AT_MOST = 8
+# Each part is a question to the database; nobody has more names than this.
+PARTS_AT_MOST = 6
+# What anybody types into a search field fits in this many letters.
+LONGEST = 100
 EXACT, BEGINNING, INSIDE, BY_SOUND = range(4)
 
 
@@ -28,15 +31,15 @@ def find(queryset: QuerySet[Client], text: str) -> QuerySet[Client]:
     A word fits a part of the name, accents and case forgiven, or another spelling of it (Mohamed, Мухаммед,
     Maxamed), or the client number. A text without a letter or a figure finds nobody.
     """
-    words = [word for word in text.replace("\0", " ").split() if names.fold(word)][:WORDS_AT_MOST]
-    if not words:
+    words = text.replace("\0", " ").split()
+    parts = [(part, word) for word in words for part in names.fold(word).split()][:PARTS_AT_MOST]
+    if not parts:
         return queryset.none()
     ranks: list[Expression] = []
-    for word in words:
-        for part in names.fold(word).split():
-            fits = Q(folded_name__contains=part) if len(part) > SHORT else _begins(part)
-            queryset = queryset.filter(fits | _sounds_like(queryset, part) | _in_number(word))
-            ranks.append(_rank(part, word))
+    for part, word in parts:
+        fits = Q(folded_name__contains=part) if len(part) > SHORT else _begins(part)
+        queryset = queryset.filter(fits | _sounds_like(queryset, part) | _in_number(word))
+        ranks.append(_rank(part, word))
     spaced = Concat(Value(" "), "folded_name", Value(" "))
     return queryset.alias(spaced=spaced).alias(rank=sum(ranks, start=Value(0))).order_by("rank", *by_name())
 

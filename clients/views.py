@@ -2,8 +2,8 @@
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -56,7 +56,10 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "log_client": client,
         "activities": sorted(ranked(client.activities.all(), project), key=lambda each: each.starts_on)[::-1],
         "outcomes": client.outcomes.select_related("project").order_by("-happened_on", "-pk"),
-        "sees_code": allowed_to(request.user, day).may(Permission.USE_IDENTITY_CODES),
+        "sees_code": any(
+            allowed_to(request.user, day).may(Permission.USE_IDENTITY_CODES, stay.project_id)
+            for stay in header.stays
+        ),
     }
     return render(request, "clients/detail.html", context)
 
@@ -68,14 +71,15 @@ def client_reason(request: HttpRequest, pk: int) -> HttpResponse:
     day = today()
     client = get_object_or_404(reachable_clients(request.user, day), pk=pk)
     onward = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure()):
+    is_ours = url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure())
+    if not (is_ours and onward.startswith("/")):
         onward = reverse(landing(request.user, day), args=[pk])
     if not needs_reason(request.user, client, day):
-        return redirect(onward)
+        return HttpResponseRedirect(onward)
     form = ReasonForm(request.POST or None)
     if not form.is_valid():
         context = {"client": client, "form": form, "reasons": AccessReason.choices}
         return render(request, "clients/reason.html", context, status=422 if form.is_bound else 200)
     reason, moment = form.cleaned_data["reason"], timezone.now()
     accesses.note_opening(kind=KIND, key=pk, reason=reason, day=day, moment=moment, by=request.user)
-    return redirect(onward)
+    return HttpResponseRedirect(onward)

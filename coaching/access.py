@@ -31,11 +31,14 @@ def stays_to_log(user: User, stays: Sequence[Enrolment], today: dt.date) -> list
 
 
 def enrolment_for(user: User, pk: int, today: dt.date) -> Enrolment:
-    """A stay whose path and steps she keeps, through the client's door; Http404 when she doesn't."""
+    """A stay whose path and steps she keeps, through the client's door; Http404 when she doesn't.
+
+    Raises ReasonNeeded as the door does, but only to those who keep them.
+    """
     enrolment = get_object_or_404(Enrolment.objects.select_related("project"), pk=pk)
-    client_for(user, enrolment.client_id, today)
     if not allowed_to(user, today).may(Permission.LOG_SESSIONS, enrolment.project_id):
         raise Http404
+    client_for(user, enrolment.client_id, today)
     return enrolment
 
 

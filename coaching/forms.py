@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from coaching.choices import SessionKind
 from coaching.models import Topic
 from coaching.models.session import LONGEST
+from ohjaamo.formats import day as in_words
 from ohjaamo.reference import language_choices, language_name
 
+YEAR = dt.timedelta(days=365)
 KINDS = [
     SessionKind.MEETING,
     SessionKind.PHONE,
@@ -108,6 +110,20 @@ class StepForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )  # fmt: skip
     due_on = forms.DateField(label=_("By"), required=False, widget=DayInput)
+
+    def __init__(self, *args: Any, today: dt.date | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_due_on(self) -> dt.date | None:
+        """From a year back to five years ahead; a day that the step has already may stay."""
+        due_on = self.cleaned_data["due_on"]
+        if due_on and self.today and "due_on" in self.changed_data:
+            first, last = self.today - YEAR, self.today + 5 * YEAR
+            if not first <= due_on <= last:
+                message = _("Choose a day from %(first)s to %(last)s.")
+                raise forms.ValidationError(message % {"first": in_words(first), "last": in_words(last)})
+        return due_on
 
 
 class StageForm(forms.Form):

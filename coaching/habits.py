@@ -50,7 +50,7 @@ def usual_duration(logged: Sequence[int]) -> int:
 
 def topics_for(coach: User, project: Project) -> list[Topic]:
     """The project's topics in use, those that she uses most first, then in the project's order."""
-    hers = Q(session_topics__session__coach=coach)
+    hers = Q(session_topics__session__coach=coach, session_topics__session__withdrawn_at__isnull=True)
     used = Count("session_topics", filter=hers)
     return list(
         Topic.objects.filter(project=project, is_in_use=True)

@@ -60,7 +60,7 @@ def page_context(request: HttpRequest, header: Heading) -> dict[str, Any]:
         "results": results_of(outcomes),
         "timeline": shown,
     }
-    return context | path_context(header, request.user) if stay else context
+    return context | path_context(header, request.user) if header.readable else context
 
 
 def path_context(header: Heading, user: User) -> dict[str, Any]:

@@ -16,6 +16,19 @@ from projects.models import Project
 from staff import auditing
 from staff.models import User
 
+# What a form says; sent again with the same key, it must say the same.
+SAID = (
+    "logged_by_id",
+    "project_id",
+    "kind",
+    "held_on",
+    "minutes",
+    "language",
+    "has_interpreter",
+    "note",
+    "is_confidential",
+)
+
 
 def log(
     *,
@@ -62,15 +75,21 @@ def _save(session: CoachingSession, client: Client, topics: list[Topic], today: 
         with transaction.atomic():
             session.save()
     except IntegrityError as twin:
-        hers = CoachingSession.with_withdrawn.filter(
-            submission=session.submission, logged_by=session.logged_by
-        )
-        if made := hers.first():
+        made = CoachingSession.objects.filter(submission=session.submission).first()
+        if made and _is_same(made, session, client, topics):
             return made
-        raise ValidationError(_("This form has already been saved.")) from twin
+        raise ValidationError(
+            _("This form was already saved, and it says something else. Log your change with a new form.")
+        ) from twin
     Attendance.objects.create(session=session, client=client)
     SessionTopic.objects.bulk_create(SessionTopic(session=session, topic=topic) for topic in topics)
     return session
+
+
+def _is_same(made: CoachingSession, session: CoachingSession, client: Client, topics: list[Topic]) -> bool:
+    is_alike = all(getattr(made, name) == getattr(session, name) for name in SAID)
+    has_topics = set(made.topics.all()) == set(topics)
+    return is_alike and has_topics and made.attendances.filter(client=client).exists()
 
 
 def _refuse(session: CoachingSession, client: Client, topics: list[Topic], today: dt.date) -> None:
@@ -78,6 +97,8 @@ def _refuse(session: CoachingSession, client: Client, topics: list[Topic], today
         raise ValidationError(
             {"held_on": _("The day is still to come. A session is logged once it has been held.")}
         )
+    if session.held_on < session.project.starts_on:
+        raise ValidationError({"held_on": _("The day is before the project began.")})
     if not client.enrolments.filter(project=session.project).exists():
         raise ValidationError(_("The client has never been in this project."))
     if any(topic.project_id != session.project_id for topic in topics):

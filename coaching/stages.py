@@ -9,6 +9,7 @@ from clients.models import Enrolment
 from coaching.models import Stage
 from ohjaamo.formats import day as in_words
 from ohjaamo.periods import running_on
+from projects.choices import ProjectPart
 from staff import auditing
 
 
@@ -24,6 +25,11 @@ def move(*, enrolment: Enrolment, name: str, day: dt.date, by: auditing.Actor) -
         current = enrolment.stages.filter(running_on(day)).first()
         if current and current.name == name:
             raise ValidationError(_("The client is already at this stage."))
+        if current and (reopened := _stage_before(current, name, day)):
+            current.delete()
+            reopened.ends_on = None
+            reopened.save()
+            return reopened
         if current and current.starts_on < day:
             current.ends_on = day - dt.timedelta(days=1)
             current.save()
@@ -35,8 +41,15 @@ def move(*, enrolment: Enrolment, name: str, day: dt.date, by: auditing.Actor) -
     return stage
 
 
+def _stage_before(current: Stage, name: str, day: dt.date) -> Stage | None:
+    """The stage of this name that today's move ended: a move by mistake and back leaves no trace on the path."""
+    if current.starts_on != day:
+        return None
+    return current.enrolment.stages.filter(name=name, ends_on=day - dt.timedelta(days=1)).first()
+
+
 def _refuse(enrolment: Enrolment, name: str, day: dt.date) -> None:
-    if name not in enrolment.project.stage_names:
+    if not enrolment.project.has_part(ProjectPart.PATH) or name not in enrolment.project.stage_names:
         raise ValidationError(_("The project's path has no such stage."))
     if not enrolment.period.includes(day):
         message = _("The client was not in the project on %(day)s.")

@@ -18,9 +18,23 @@ def note_opening(
     )
 
 
-def gave_reason(*, kind: str, key: int, day: dt.date, since: dt.datetime | None = None, by: User) -> bool:
-    """Whether the person has given a reason for this record on the day (and not before `since`)."""
+def reason_in_force(
+    *,
+    kind: str,
+    key: int,
+    day: dt.date,
+    moment: dt.datetime,
+    lasts: dt.timedelta | None = None,
+    by: User,
+) -> str:
+    """The reason the person gave for this record on the day, while it lasts (all day when not said); else ''.
+
+    An opening that carries a reason still in force doesn't lengthen its time.
+    """
     given = AccessEntry.objects.filter(opened_by=by, opened_on=day, kind=kind, key=key).exclude(reason="")
-    if since is not None:
-        given = given.filter(opened_at__gte=since)
-    return given.exists()
+    begun, in_force = None, ""
+    for opened_at, reason in given.order_by("opened_at", "pk").values_list("opened_at", "reason"):
+        if begun is None or (lasts is not None and opened_at > begun + lasts):
+            begun, in_force = opened_at, reason
+    is_over = begun is not None and lasts is not None and moment > begun + lasts
+    return "" if is_over else in_force

@@ -63,7 +63,7 @@ def _stay(stays: list[Enrolment], asked: QueryDict) -> Enrolment | None:
 
 def _choose_client(request: HttpRequest, day: dt.date) -> HttpResponse:
     """The first step: her last clients, and a search. A search that finds one person goes on by itself."""
-    text = request.GET.get("q", "")
+    text = request.GET.get("q", "")[: search.LONGEST]
     found = list(search.find(clients_to_log(request.user, day), text)[: FOUND_AT_MOST + 1]) if text else []
     context = {"q": text, "found": found[:FOUND_AT_MOST], "has_more": len(found) > FOUND_AT_MOST}
     if request.htmx:

@@ -6,16 +6,18 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from clients.access import ReasonNeeded
 from clients.models import Enrolment
 from clients.pages import COACHING_PAGE
 from coaching import stages, steps
 from coaching.access import enrolment_for, step_for
 from coaching.forms import StageForm, StepForm
-from coaching.pages import change_form, client_heading, client_page
+from coaching.models import Step
+from coaching.pages import client_heading, client_page
 from ohjaamo.periods import today
 from projects.access import requires
 from staff.permissions import Permission
@@ -25,8 +27,12 @@ from staff.permissions import Permission
 @requires(Permission.LOG_SESSIONS)
 def step_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Agrees on a next step."""
-    enrolment = enrolment_for(request.user, pk, today())
-    form = StepForm(request.POST)
+    day = today()
+    form = StepForm(request.POST, today=day)
+    try:
+        enrolment = enrolment_for(request.user, pk, day)
+    except ReasonNeeded as door:
+        return _ask_why(request, form, door)
 
     def add() -> None:
         facts = form.cleaned_data
@@ -39,8 +45,12 @@ def step_add(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.LOG_SESSIONS)
 def step_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Puts a step in other words or on another day."""
-    step = step_for(request.user, pk, today())
-    form = change_form(step, request.POST)
+    day = today()
+    try:
+        step = step_for(request.user, pk, day)
+    except ReasonNeeded as door:
+        return _ask_why(request, StepForm(request.POST, today=day), door)
+    form = StepForm(request.POST, initial={"due_on": step.due_on}, auto_id="change_%s", today=day)
 
     def change() -> None:
         steps.change(step=step, **form.cleaned_data, by=request.user)
@@ -52,28 +62,14 @@ def step_change(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.LOG_SESSIONS)
 def step_done(request: HttpRequest, pk: int) -> HttpResponse:
     """Marks a step done."""
-    day = today()
-    step = step_for(request.user, pk, day)
-    return _close(
-        request,
-        step.enrolment,
-        lambda: steps.finish(step=step, day=day, by=request.user),
-        _("Done: %s") % step,
-    )
+    return _close(request, pk, steps.finish, _("Done: %s"))
 
 
 @require_POST
 @requires(Permission.LOG_SESSIONS)
 def step_drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives a step up."""
-    day = today()
-    step = step_for(request.user, pk, day)
-    return _close(
-        request,
-        step.enrolment,
-        lambda: steps.drop(step=step, day=day, by=request.user),
-        _("Dropped: %s") % step,
-    )
+    return _close(request, pk, steps.drop, _("Dropped: %s"))
 
 
 @require_POST
@@ -109,11 +105,20 @@ def _answer(
     return client_page(request, header, forms=forms)
 
 
-def _close(request: HttpRequest, enrolment: Enrolment, act: Callable[[], object], done: str) -> HttpResponse:
+def _ask_why(request: HttpRequest, form: StepForm, door: ReasonNeeded) -> HttpResponse:
+    """Keeps what was typed, beside the way to give the reason; tells nothing of the client."""
+    form.add_error(None, _("Say first why you open this client's record."))
+    return render(request, "coaching/step.html", {"form": form, "client_id": door.client_id}, status=422)
+
+
+def _close(request: HttpRequest, pk: int, rule: Callable[..., Step], done: str) -> HttpResponse:
+    """Closes a step by the rule and goes back to the client's page; a step closed before is told of there."""
+    day = today()
+    step = step_for(request.user, pk, day)
     try:
-        act()
+        closed = rule(step=step, day=day, by=request.user)
     except ValidationError as refusal:
         messages.warning(request, " ".join(refusal.messages))
     else:
-        messages.success(request, done)
-    return redirect(COACHING_PAGE, enrolment.client_id)
+        messages.success(request, done % closed)
+    return redirect(COACHING_PAGE, step.enrolment.client_id)

@@ -62,6 +62,15 @@ def others(project, coach):
         AssignmentFactory(client=client, coach=coach)
 
 
+def tab_to(page, name, presses=60):
+    """Tab on until the field of this name has the focus."""
+    for _press in range(presses):
+        if page.evaluate("document.activeElement.name") == name:
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{presses} presses of Tab never reached the field {name}")
+
+
 def test_coach_on_a_phone_logs_a_session_in_five_taps(open_page, sign_in, taps, shoot, coach, amina, others):
     page = open_page(PHONE)
     sign_in(page, coach)
@@ -92,11 +101,9 @@ def test_coach_with_the_keyboard_alone_logs_a_session(open_page, sign_in, coach,
     page.keyboard.type("wars")
     page.keyboard.press("Enter")
     page.wait_for_url("**/log/?client=*")
-    while page.evaluate("document.activeElement.name") != "topics":
-        page.keyboard.press("Tab")
+    tab_to(page, "topics")
     page.keyboard.press("Space")
-    while page.evaluate("document.activeElement.name") != "note":
-        page.keyboard.press("Tab")
+    tab_to(page, "note")
     page.keyboard.type("nnn / n")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".message")).to_contain_text("Kirjattu: Amina W.")

@@ -177,3 +177,33 @@ def test_list_is_opened_on_the_page_that_fits_the_reader(member_of, enrolled, si
     assert reverse("coaching:client", args=[client.pk]) in answers[Role.MANAGER]
     assert f'href="{reverse("clients:detail", args=[client.pk])}"' in answers[Role.SECRETARY]
     assert reverse("coaching:client", args=[client.pk]) not in answers[Role.SECRETARY]
+
+
+@pytest.mark.parametrize("text", ["warsame " * 20, "warsame\0"])
+def test_list_given_a_search_it_cannot_take_finds_nobody_and_says_why(member_of, enrolled, signed_in, text):
+    enrolled("Other")
+    page = signed_in(member_of(Role.COACH)).get(reverse("clients:list"), {"q": text})
+    assert (page.context["rows"], list(page.context["filter"].form.errors)) == ([], ["q"])
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.SECRETARY])
+def test_list_counts_the_restricted_but_tells_no_more_than_the_name_to_those_who_may_not_open(
+    member_of, enrolled, signed_in, role
+):
+    hidden = enrolled("Hidden", coach=member_of(Role.COACH), has_safety_restriction=True, mother_tongue="som")
+    ActivityFactory(client=hidden, kind=ActivityKind.WORK)
+    page = signed_in(member_of(role)).get(reverse("clients:list"))
+    text = page.content.decode()
+    body = text[text.index("<tbody>") : text.index("</tbody>")]
+    expected = {
+        "Warsame, Hidden": 1, "Turvakielto": 1, "Ei ilmoiteta": 1,
+        "<a": 0, "Työssä": 0, "somali": 0, "Esimerkki": 0,
+    }  # fmt: skip
+    assert page.context["page"].paginator.count == 1
+    assert {word: body.count(word) for word in expected} == expected
+
+
+def test_list_of_manager_links_the_restricted(member_of, enrolled, signed_in):
+    hidden = enrolled("Hidden", has_safety_restriction=True)
+    text = signed_in(member_of(Role.MANAGER)).get(reverse("clients:list")).content.decode()
+    assert reverse("coaching:client", args=[hidden.pk]) in text

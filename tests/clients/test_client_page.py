@@ -7,7 +7,7 @@ from staff.models import AccessEntry
 from staff.permissions import Role
 from tests.factories.clients import AssignmentFactory, ClientFactory, EnrolmentFactory
 from tests.factories.coaching import AttendanceFactory, SessionFactory
-from tests.factories.projects import MunicipalityFactory, ProjectFactory
+from tests.factories.projects import MembershipFactory, MunicipalityFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +143,22 @@ def test_facts_page_asks_the_database_at_most_twelve_times(
     browser = signed_in(coach)
     with django_assert_max_num_queries(12):
         assert browser.get(facts_page(client)).status_code == 200
+
+
+def test_opening_under_safety_restriction_is_written_down_each_time_with_the_reason_in_force(
+    member_of, client_of, signed_in
+):
+    manager = member_of(Role.MANAGER)
+    client = client_of(has_safety_restriction=True)
+    browser = signed_in(manager)
+    browser.post(reason_page(client), {"reason": "client_asked"})
+    assert [browser.get(facts_page(client)).status_code for _again in range(5)] == [200] * 5
+    entries = AccessEntry.objects.filter(opened_by=manager, key=client.pk)
+    assert [entry.reason for entry in entries] == ["client_asked"] * 6
+
+
+def test_identity_code_is_shown_in_a_project_where_she_may_see_it_only(member_of, client_of, signed_in):
+    both = member_of(Role.MANAGER)
+    MembershipFactory(user=both, roles=[Role.SECRETARY])
+    client = client_of(personal_identity_code="010594Y9032", born_on=dt.date(1994, 5, 1))
+    assert "010594Y" not in signed_in(both).get(facts_page(client)).content.decode()

@@ -179,3 +179,21 @@ def test_page_under_safety_restriction_tells_neither_phone_nor_municipality(page
     stay.client = client
     text = text_of(page(coach))
     assert ("040 111" in text, "Ei ilmoiteta" in text) == (False, True)
+
+
+def test_page_shows_path_and_steps_of_the_project_where_she_reads_notes_only(page, coach, stay):
+    StageFactory(enrolment=stay, name="Valmennus")
+    StepFactory(enrolment=stay, text="Soitto Kelaan", owner=coach)
+    elsewhere = EnrolmentFactory(client=stay.client, starts_on=dt.date(2022, 1, 1))
+    StageFactory(enrolment=elsewhere, name="Seuranta", starts_on=dt.date(2022, 2, 1))
+    StepFactory(enrolment=elsewhere, text="Salainen askel", owner=coach)
+    response = page(coach)
+    text = text_of(response)
+    assert (response.context["path"].name, response.context["step"].text) == ("Valmennus", "Soitto Kelaan")
+    assert ["Salainen askel" in text, "Polulla: Seuranta" in text] == [False, False]
+
+
+def test_header_tells_of_a_stay_elsewhere_where_she_reads_no_notes(stay, member_of, signed_in):
+    secretary = member_of(Role.SECRETARY)
+    text = signed_in(secretary).get(reverse("clients:detail", args=[stay.client.pk])).content.decode()
+    assert "Asiakkuudessa 1.1.2021 alkaen" in text

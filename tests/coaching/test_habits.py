@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from coaching import habits
 from coaching.models import SessionTopic
@@ -42,6 +43,17 @@ def test_topics_for_coach_are_ordered_by_her_own_use(project):
         for _each in range(5):
             SessionTopic.objects.create(session=SessionFactory(project=project), topic=never)
     assert habits.topics_for(coach, project) == [frequent, rare, never]
+
+
+@pytest.mark.django_db
+def test_topics_for_coach_leave_withdrawn_sessions_out(project):
+    coach = UserFactory()
+    first, second = (TopicFactory(project=project, position=place) for place in range(2))
+    withdrawn = {"withdrawn_at": timezone.now(), "withdrawn_by": coach, "withdrawn_reason": "Väärä asiakas"}
+    with auditing.act(by="cli"):
+        session = SessionFactory(project=project, coach=coach, **withdrawn)
+        SessionTopic.objects.create(session=session, topic=second)
+    assert habits.topics_for(coach, project) == [first, second]
 
 
 @pytest.mark.django_db

@@ -68,6 +68,15 @@ def test_form_sent_twice_makes_one_session(browser, client):
     assert CoachingSession.objects.count() == 1
 
 
+def test_form_sent_again_with_another_note_is_kept_and_says_why(browser, client):
+    data = form_of(browser, client)
+    send(browser, client, data)
+    answer = send(browser, client, data | {"note": "Tärkeä asia."})
+    text = answer.content.decode()
+    assert (answer.status_code, CoachingSession.objects.get().note) == (422, "")
+    assert ("Tämä lomake on jo tallennettu" in text, "Tärkeä asia." in text) == (True, True)
+
+
 def test_form_with_own_duration_topics_and_note_keeps_them(browser, client, project):
     topic = TopicFactory(project=project)
     data = form_of(browser, client, other_minutes=50, topics=[topic.pk], note="CV.", is_confidential="on")
@@ -166,6 +175,11 @@ def test_search_step_lists_several_and_goes_on_with_one(browser, client, project
     assert [str(found) for found in several.context["found"]] == ["Amina Noor", "Amina Hodan Warsame"]
     one = browser.get(LOG, {"q": "wars"})
     assert one.headers["Location"] == f"{LOG}?client={client.pk}"
+
+
+def test_search_step_given_a_chain_without_end_looks_at_its_beginning(browser, client):
+    page = browser.get(LOG, {"q": "q-" * 600})
+    assert (page.status_code, page.context["q"]) == (200, "q-" * 50)
 
 
 def test_search_step_by_script_gives_the_results_only(browser, client):

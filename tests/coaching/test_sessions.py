@@ -6,6 +6,7 @@ from threading import Barrier
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils import timezone
 
 from coaching import sessions
 from coaching.models import Attendance, CoachingSession
@@ -54,9 +55,51 @@ def test_log_makes_session_attendance_and_topics_in_the_coachs_name(facts, proje
 
 def test_log_again_with_the_same_submission_gives_the_first_session(facts):
     first = sessions.log(**facts)
-    again = sessions.log(**facts | {"minutes": 60})
-    assert (again.pk, again.minutes) == (first.pk, 30)
+    assert sessions.log(**facts).pk == first.pk
     assert (CoachingSession.objects.count(), Attendance.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "phone"},
+        {"held_on": dt.date(2022, 3, 2)},
+        {"minutes": 60},
+        {"note": "Lisäys."},
+        {"note": "Asia.", "is_confidential": True},
+        {"language": "som"},
+        {"has_interpreter": True},
+    ],
+)
+def test_log_again_with_other_content_is_refused_and_changes_nothing(facts, change):
+    first = sessions.log(**facts | {"note": "Asia."})
+    with pytest.raises(ValidationError, match="uudella lomakkeella"):
+        sessions.log(**facts | {"note": "Asia."} | change)
+    first.refresh_from_db()
+    assert (CoachingSession.objects.count(), first.kind, first.minutes, first.note) == (
+        1, "meeting", 30, "Asia.",
+    )  # fmt: skip
+
+
+def test_log_again_with_other_client_or_topics_is_refused(facts, project):
+    topics = [TopicFactory(project=project) for _each in range(2)]
+    first = sessions.log(**facts, topics=topics)
+    assert sessions.log(**facts, topics=topics[::-1]).pk == first.pk
+    for change in (
+        {"client": EnrolmentFactory(project=project).client, "topics": topics},
+        {"topics": topics[:1]},
+    ):
+        with pytest.raises(ValidationError):
+            sessions.log(**facts | change)
+
+
+def test_log_again_after_the_session_was_withdrawn_is_refused(facts):
+    first = sessions.log(**facts)
+    first.withdrawn_at, first.withdrawn_by, first.withdrawn_reason = timezone.now(), facts["by"], "Väärä"
+    with auditing.act(by="cli"):
+        first.save()
+    with pytest.raises(ValidationError):
+        sessions.log(**facts)
 
 
 def test_log_with_somebody_elses_submission_is_refused(facts, member_of):

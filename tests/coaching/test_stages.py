@@ -40,6 +40,26 @@ def test_move_twice_on_a_day_keeps_the_last(stay):
     assert rows(stay) == [("Suunnitelma", MAY, None)]
 
 
+def test_move_by_mistake_and_back_the_same_day_leaves_the_stage_as_it_was(stay):
+    stages.move(enrolment=stay, name="Alkukartoitus", day=MAY, by="cli")
+    stages.move(enrolment=stay, name="Valmennus", day=JUNE, by="cli")
+    stage = stages.move(enrolment=stay, name="Alkukartoitus", day=JUNE, by="cli")
+    assert (stage.starts_on, rows(stay)) == (MAY, [("Alkukartoitus", MAY, None)])
+
+
+def test_move_back_on_a_later_day_begins_the_stage_anew(stay):
+    for name, day in (("Alkukartoitus", 1), ("Valmennus", 2), ("Alkukartoitus", 3)):
+        stages.move(enrolment=stay, name=name, day=dt.date(2022, 6, day), by="cli")
+    assert [starts_on.day for _name, starts_on, _ends_on in rows(stay)] == [1, 2, 3]
+
+
+def test_move_in_a_project_without_paths_is_refused():
+    stay = EnrolmentFactory(project=ProjectFactory(parts_off=[ProjectPart.PATH]))
+    with pytest.raises(ValidationError):
+        stages.move(enrolment=stay, name="Valmennus", day=JUNE, by="cli")
+    assert rows(stay) == []
+
+
 def test_move_backwards_on_the_path_is_allowed(stay):
     stages.move(enrolment=stay, name="Seuranta", day=MAY, by="cli")
     stages.move(enrolment=stay, name="Valmennus", day=JUNE, by="cli")

@@ -1,7 +1,11 @@
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from coaching import steps
 from coaching.models import Step
@@ -38,6 +42,62 @@ def test_add_without_words_is_refused(coach):
     assert Step.objects.count() == 0
 
 
+def test_add_same_open_step_again_gives_the_first(coach):
+    facts = {"enrolment": EnrolmentFactory(), "text": "CV", "due_on": None, "owner": coach, "by": coach}
+    first = steps.add(**facts)
+    assert steps.add(**facts | {"text": " CV "}) == first
+    assert Step.objects.count() == 1
+
+
+@pytest.mark.parametrize("close", [steps.finish, steps.drop])
+def test_add_same_step_after_it_is_closed_makes_another(coach, day, close):
+    facts = {"enrolment": EnrolmentFactory(), "text": "CV", "due_on": day, "owner": coach, "by": coach}
+    close(step=steps.add(**facts), day=day, by=coach)
+    steps.add(**facts)
+    assert Step.objects.count() == 2
+
+
+def test_add_step_that_differs_makes_another(coach, day):
+    facts = {"enrolment": EnrolmentFactory(), "text": "CV", "due_on": day, "owner": coach, "by": coach}
+    differences = [{}, {"text": "cv"}, {"due_on": None}, {"owner": UserFactory()}]
+    for difference in [*differences, {"enrolment": EnrolmentFactory()}]:
+        steps.add(**facts | difference)
+    assert Step.objects.count() == 5
+
+
+def at_once(*rules):
+    """What each rule gave, or that it refused, when all began at the same moment."""
+    start = Barrier(len(rules))
+
+    def run(rule):
+        try:
+            start.wait(timeout=10)
+            return rule().pk
+        except ValidationError:
+            return "refused"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(rules)) as pool:
+        return list(pool.map(run, rules))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_add_eight_times_at_once_makes_one_step(coach):
+    facts = {"enrolment": EnrolmentFactory(), "text": "CV", "due_on": None, "owner": coach, "by": coach}
+    made = at_once(*[partial(steps.add, **facts)] * 8)
+    assert made == [Step.objects.get().pk] * 8
+
+
+@pytest.mark.django_db(transaction=True)
+def test_finish_and_drop_at_once_refuses_the_later(coach, day):
+    step = StepFactory()
+    closings = [
+        partial(close, step=Step.objects.get(), day=day, by=coach) for close in (steps.finish, steps.drop)
+    ]
+    assert sorted(map(str, at_once(*closings))) == [str(step.pk), "refused"]
+
+
 def test_change_puts_other_words_and_another_day(coach):
     step = steps.change(step=StepFactory(), text="Soitto", due_on=None, by=coach)
     step.refresh_from_db()
@@ -56,6 +116,28 @@ def test_drop_marks_day_and_person(coach, day):
     step = steps.drop(step=StepFactory(), day=day, by=coach)
     step.refresh_from_db()
     assert (step.dropped_on, step.dropped_by, step.done_on) == (day, coach, None)
+
+
+@pytest.mark.parametrize("closing", [steps.finish, steps.drop])
+def test_step_read_before_it_was_closed_is_neither_closed_nor_changed(coach, day, closing):
+    step = StepFactory()
+    before = Step.objects.get()
+    closing(step=step, day=day, by=coach)
+    for again in (steps.finish, steps.drop):
+        with pytest.raises(ValidationError):
+            again(step=before, day=day, by=UserFactory())
+    with pytest.raises(ValidationError):
+        steps.change(step=before, text="Muuta", due_on=None, by=coach)
+    after = Step.objects.get()
+    assert (after.text, after.done_by or after.dropped_by) == (step.text, coach)
+
+
+def test_finish_of_a_step_read_before_it_was_changed_keeps_the_change(coach, day):
+    step = StepFactory()
+    before = Step.objects.get()
+    steps.change(step=step, text="Muuta", due_on=None, by=coach)
+    steps.finish(step=before, day=day, by=coach)
+    assert Step.objects.get().text == "Muuta"
 
 
 @pytest.mark.parametrize("closing", [steps.finish, steps.drop])

@@ -12,6 +12,7 @@ DAY = dt.date(2022, 4, 30)
 NEXT_DAY = dt.date(2022, 5, 1)
 MORNING = dt.datetime(2022, 4, 30, 6, tzinfo=dt.UTC)
 NOON = dt.datetime(2022, 4, 30, 9, tzinfo=dt.UTC)
+SECOND = dt.timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -24,8 +25,9 @@ def open_record(user, **facts) -> AccessEntry:
     return accesses.note_opening(**{**given, **facts}, by=user)
 
 
-def gave_reason(user, **facts) -> bool:
-    return accesses.gave_reason(**{"kind": "client", "key": 7, "day": DAY, **facts}, by=user)
+def reason_in_force(user, **facts) -> str:
+    given = {"kind": "client", "key": 7, "day": DAY, "moment": NOON}
+    return accesses.reason_in_force(**{**given, **facts}, by=user)
 
 
 def test_opening_is_written_with_who_what_when_and_why(user):
@@ -62,21 +64,29 @@ def test_opening_with_a_reason_is_written_every_time(user):
 
 def test_reason_given_counts_for_the_person_the_record_and_the_day(user):
     open_record(user, reason="group")
-    assert gave_reason(user)
-    assert not gave_reason(user, day=NEXT_DAY)
-    assert not gave_reason(user, key=8)
-    assert not gave_reason(user, kind="employer")
-    assert not gave_reason(UserFactory())
+    assert reason_in_force(user) == "group"
+    assert reason_in_force(user, day=NEXT_DAY) == ""
+    assert reason_in_force(user, key=8) == ""
+    assert reason_in_force(user, kind="employer") == ""
+    assert reason_in_force(UserFactory()) == ""
 
 
 def test_opening_without_a_reason_is_no_reason(user):
     open_record(user)
-    assert not gave_reason(user)
+    assert reason_in_force(user) == ""
 
 
-def test_reason_given_before_the_moment_asked_about_no_longer_counts(user):
+def test_reason_given_no_longer_counts_once_its_time_is_over(user):
     open_record(user, reason="group")
-    assert gave_reason(user, since=MORNING)
-    assert not gave_reason(user, since=MORNING + dt.timedelta(seconds=1))
-    open_record(user, reason="group", moment=NOON)
-    assert gave_reason(user, since=MORNING + dt.timedelta(seconds=1))
+    assert reason_in_force(user, lasts=NOON - MORNING) == "group"
+    assert reason_in_force(user, lasts=NOON - MORNING - SECOND) == ""
+    open_record(user, reason="substitute", moment=NOON)
+    assert reason_in_force(user, lasts=NOON - MORNING - SECOND) == "substitute"
+
+
+def test_opening_that_carries_the_reason_does_not_lengthen_its_time(user):
+    hour = dt.timedelta(hours=1)
+    for minutes in (0, 50):
+        open_record(user, reason="group", moment=MORNING + dt.timedelta(minutes=minutes))
+    assert reason_in_force(user, lasts=hour, moment=MORNING + hour) == "group"
+    assert reason_in_force(user, lasts=hour, moment=MORNING + hour + SECOND) == ""
