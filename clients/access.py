@@ -50,30 +50,33 @@ def client_for(user: Any, pk: int, today: dt.date) -> Client:
     """The client, for somebody who may open the record; the opening is written down.
 
     Http404 to strangers. Raises ReasonNeeded when the record isn't her own (once a client and day), or is under a
-    safety restriction (each time).
+    safety restriction (again after a while). Of a restricted record every opening is written down, with the reason in
+    force; of others one a day.
     """
     client = reachable_clients(user, today).select_related("municipality").filter(pk=pk).first()
     if client is None:
         raise Http404
-    if needs_reason(user, client, today):
+    moment = timezone.now()
+    reason = _reason_in_force(user, client, today, moment) if _is_behind_reason(client) else ""
+    if _is_behind_reason(client) and not reason:
         raise ReasonNeeded(client)
-    reason = _reason(user, client, today) if client.has_safety_restriction else ""
-    accesses.note_opening(kind=KIND, key=client.pk, reason=reason, day=today, moment=timezone.now(), by=user)
+    told = reason if client.has_safety_restriction else ""
+    accesses.note_opening(kind=KIND, key=client.pk, reason=told, day=today, moment=moment, by=user)
     return client
 
 
 def needs_reason(user: Any, client: Any, today: dt.date) -> bool:
     """Whether she must say why before the record (one of `reachable_clients`) opens."""
-    if client.is_listed and not client.has_safety_restriction:
-        return False
-    return not _reason(user, client, today)
+    return _is_behind_reason(client) and not _reason_in_force(user, client, today, timezone.now())
 
 
-def _reason(user: Any, client: Client, today: dt.date) -> str:
+def _is_behind_reason(client: Any) -> bool:
+    return client.has_safety_restriction or not client.is_listed
+
+
+def _reason_in_force(user: Any, client: Client, today: dt.date, moment: dt.datetime) -> str:
     lasts = RESTRICTED_STAYS_OPEN if client.has_safety_restriction else None
-    return accesses.reason_in_force(
-        kind=KIND, key=client.pk, day=today, moment=timezone.now(), lasts=lasts, by=user
-    )
+    return accesses.reason_in_force(kind=KIND, key=client.pk, day=today, moment=moment, lasts=lasts, by=user)
 
 
 def _own(user: Any, today: dt.date) -> Q:

@@ -93,7 +93,7 @@ def identity_code(cell: Cell, *, today: datetime.date) -> IdentityCode | None:
     if not code:
         return None
     if not IDENTITY_CODE.fullmatch(code):
-        raise ValueError(_("The identity code isn't whole: it has the form 131052-308T."))
+        raise ValueError(_("The identity code isn't whole: it has the form DDMMYY-NNNT."))
     try:
         hetu.validate(code, allow_temporary=True)
     except InvalidChecksum as error:
@@ -103,7 +103,7 @@ def identity_code(cell: Cell, *, today: datetime.date) -> IdentityCode | None:
     except InvalidComponent as error:
         raise ValueError(_("The identity code holds a date or a number that doesn't exist.")) from error
     except ValidationError as error:
-        raise ValueError(_("The identity code isn't whole: it has the form 131052-308T.")) from error
+        raise ValueError(_("The identity code isn't whole: it has the form DDMMYY-NNNT.")) from error
     born_on = _born_on(code)
     if born_on > today:
         raise ValueError(_("By the identity code the birth date is in the future."))

@@ -18,10 +18,8 @@ from projects.choices import ActivityKind
 from projects.memberships import allowed_to
 from projects.models import Municipality, Project
 from staff.models import User
-from staff.permissions import Permission
+from staff.permissions import CLIENT_VIEWERS, Permission
 
-# Whoever may enter the list of clients at all.
-VIEWERS = (Permission.SEE_OWN_CLIENTS, Permission.SEE_PROJECT_CLIENTS, Permission.FIND_PROJECT_CLIENTS)
 MINE, ALL = "mine", "all"
 NOW, NOT_NOW = "now", "not"
 ANY, UNCLASSIFIED = "any-", "none"
@@ -65,7 +63,7 @@ class ClientFilter(FilterSet):
 
     def __init__(self, data: QueryDict, *, user: User, today: dt.date):
         self.user, self.today = user, today
-        self.projects = projects_for(user, *VIEWERS)
+        self.projects = projects_for(user, *CLIENT_VIEWERS)
         coaches = allowed_to(user, today).may(Permission.SEE_OWN_CLIENTS)
         data = data.copy()
         if not data.get("whose"):

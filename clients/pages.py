@@ -116,7 +116,7 @@ def rows(clients: Sequence[Client]) -> list[Row]:
     return [
         Row(
             client=client,
-            name=", ".join(filter(None, [client.last_name, client.first_names])),
+            name=listed_name(client),
             activity=kinds.get(client.primary_kind, ""),
             languages=languages_of(client),
             municipality=municipality_of(client),
@@ -131,6 +131,11 @@ def municipality_of(client: Client) -> str:
     if client.has_safety_restriction:
         return _("Withheld")
     return str(client.municipality or "")
+
+
+def listed_name(client: Client) -> str:
+    """Warsame, Amina: for a list in the order of last names."""
+    return ", ".join(filter(None, [client.last_name, client.first_names]))
 
 
 def short_name(person: Client | User) -> str:

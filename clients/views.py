@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clients.access import KIND, client_for, needs_reason, reachable_clients
-from clients.filters import VIEWERS, ClientFilter
+from clients.filters import ClientFilter
 from clients.forms import ReasonForm
 from clients.models import Assignment
 from clients.pages import FACTS_PAGE, heading, landing, rows
@@ -20,13 +20,13 @@ from projects.access import requires
 from projects.memberships import allowed_to
 from staff import accesses
 from staff.choices import AccessReason
-from staff.permissions import Permission
+from staff.permissions import CLIENT_VIEWERS, Permission
 
 ROWS_A_PAGE = 25
 
 
 @require_safe
-@requires(*VIEWERS)
+@requires(*CLIENT_VIEWERS)
 def client_list(request: HttpRequest) -> HttpResponse:
     """Clients she may see, narrowed; a search also finds others of her projects."""
     day = today()
@@ -44,7 +44,7 @@ def client_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@requires(*VIEWERS)
+@requires(*CLIENT_VIEWERS)
 def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Who the client is: the facts, without anything from sessions."""
     day = today()
@@ -65,7 +65,7 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(*VIEWERS)
+@requires(*CLIENT_VIEWERS)
 def client_reason(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks why she opens a record that isn't her own, writes it down and lets her through."""
     day = today()

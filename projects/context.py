@@ -9,13 +9,7 @@ from django.utils.translation import gettext as _
 
 from ohjaamo.periods import today
 from projects.memberships import allowed_to
-from staff.permissions import Permission
-
-CLIENT_PAGES = (
-    Permission.SEE_OWN_CLIENTS,
-    Permission.SEE_PROJECT_CLIENTS,
-    Permission.FIND_PROJECT_CLIENTS,
-)
+from staff.permissions import CLIENT_VIEWERS, Permission
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -26,13 +20,13 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     allowed = allowed_to(user, today())
     places = [(_("Home"), reverse("reports:home"), "home", True)]
     places.append(
-        (_("Clients"), reverse("clients:list"), "users", any(allowed.may(each) for each in CLIENT_PAGES))
+        (_("Clients"), reverse("clients:list"), "users", any(allowed.may(each) for each in CLIENT_VIEWERS))
     )
     places.append((_("Reports"), reverse("reports:index"), "chart-bar", allowed.may(Permission.SEE_REPORTS)))
     return {
         "navigation": [_place(request, *place[:3]) for place in places if place[3]],
         "can_log": allowed.may(Permission.LOG_SESSIONS),
-        "can_search": any(allowed.may(each) for each in CLIENT_PAGES),
+        "can_search": any(allowed.may(each) for each in CLIENT_VIEWERS),
         "demo_mode": settings.OHJAAMO_TRIAL,
     }
 

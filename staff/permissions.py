@@ -37,6 +37,14 @@ class Permission(TextChoices):
     MANAGE_USERS = "manage_users", _("manage users and settings")
 
 
+# Whoever may enter the list of clients at all.
+CLIENT_VIEWERS = (
+    Permission.SEE_OWN_CLIENTS,
+    Permission.SEE_PROJECT_CLIENTS,
+    Permission.FIND_PROJECT_CLIENTS,
+)
+
+
 class Role(TextChoices):
     COACH = "coach", _("coach")
     COORDINATOR = "coordinator", _("coordinator")

@@ -59,7 +59,7 @@ def test_old_books_rebuild_the_published_table_and_explain_its_differences(ohjaa
             "Mahdollinen syy: 4 opiskelijaa tekee tätä opintojen ohella, ja heidät on laskettu kahteen kertaan.",
         ]
         flow = next(finding for finding in check(snapshot).findings if finding.rule == "flow")
-        assert flow.text == "30.4.2022: 200 asiakkuudessa + 12 uutta + 1 palannutta − 34 päättynyttä = 179"
+        assert flow.text == "30.4.2022: 200 asiakkuudessa + uusia 12 + palanneita 1 − päättyneitä 34 = 179"
     assert len(of_snapshot(ohjaamo, DAY, "secondary:work").keys) == 4
     assert_results(ohjaamo, expected)
 

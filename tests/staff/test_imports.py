@@ -168,7 +168,7 @@ def test_apply_while_another_import_runs_is_refused(tmp_path):
     }
     with psycopg.connect(**parameters) as another:
         another.execute("SELECT pg_advisory_lock(%s)", [imports.LOCK])
-        with pytest.raises(ImportRefused, match="Toista kirjaa tuodaan"):
+        with pytest.raises(ImportRefused, match="Toista taulukkoa tuodaan"):
             imports.apply(batch=batch, taker=People(), by="cli")
         another.execute("SELECT pg_advisory_unlock(%s)", [imports.LOCK])
     assert imports.apply(batch=batch, taker=People(), by="cli")["created"] == {"people": 1}
