@@ -66,7 +66,7 @@ def test_home_secretary_gets_to_the_clients(member_of, signed_in):
 
 def test_home_partner_administrator_and_stranger_read_what_they_may_do(member_of, signed_in):
     assert "Osatoteuttaja" in page(signed_in(member_of(Role.PARTNER)))
-    assert "Hoidat käyttäjiä" in page(signed_in(UserFactory(is_administrator=True)))
+    assert "Hallitset käyttäjiä" in page(signed_in(UserFactory(is_administrator=True)))
     assert "Et kuulu nyt mihinkään hankkeeseen" in page(signed_in(UserFactory()))
 
 
