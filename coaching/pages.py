@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from clients.choices import OutcomeKind
@@ -88,9 +88,9 @@ def stage_form(path: Path) -> StageForm:
     )
 
 
-def change_form(step: Step, data: QueryDict | None = None) -> StepForm:
+def change_form(step: Step) -> StepForm:
     """The form of a step that is there already, beside the form of a new one."""
-    return StepForm(data, initial={"text": step.text, "due_on": step.due_on}, auto_id="change_%s")
+    return StepForm(initial={"text": step.text, "due_on": step.due_on}, auto_id="change_%s")
 
 
 def open_steps(enrolment_id: int) -> list[Step]:

@@ -257,7 +257,7 @@ def _public_home() -> Path:
 
 def _short_folder(home: Path, user: pwd.struct_passwd | None) -> Path:
     """A socket's path may hold some 100 bytes; a deep checkout gets a short folder of its own."""
-    folder = Path("/tmp") / f"ohjaamo-{hashlib.sha256(str(home).encode()).hexdigest()[:12]}"  # noqa: S108
+    folder = Path("/tmp") / f"ohjaamo-{hashlib.sha256(str(home).encode()).hexdigest()[:12]}"  # noqa: S108 - its owner is checked below
     owner = user.pw_uid if user else os.geteuid()
     with suppress(FileExistsError):
         folder.mkdir(mode=0o700)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
@@ -61,10 +62,10 @@ def with_stays(clients: QuerySet[Client], project: Project, day: dt.date) -> Que
     )
 
 
-def why_active(client: Client) -> list[str]:
-    """Since when the client has been with us, and what they do on the day, primary first."""
-    stays = ", ".join(period(stay) for stay in client.stays)  # type: ignore[attr-defined]
-    return [_("Client %(days)s") % {"days": stays}, *_doings(client.doing)]  # type: ignore[attr-defined]
+def why_active(client: Any) -> list[str]:
+    """Since when the client (of `with_stays`) has been with us, and what they do on the day, primary first."""
+    stays = ", ".join(period(stay) for stay in client.stays)
+    return [_("Client %(days)s") % {"days": stays}, *_doings(client.doing)]
 
 
 def with_outcomes(clients: QuerySet[Client], project: Project, figure: str) -> QuerySet[Client]:
@@ -75,15 +76,15 @@ def with_outcomes(clients: QuerySet[Client], project: Project, figure: str) -> Q
     )
 
 
-def why_counted(client: Client) -> list[str]:
-    """The events of the figure, one by one; of a nationality there are none."""
+def why_counted(client: Any) -> list[str]:
+    """The events of the figure, one by one, of a client of `with_outcomes`; of a nationality there are none."""
     return [
         " · ".join(
             filter(
                 None, [in_words(each.happened_on), each.detail, f"{each.quantity} ×" * (each.quantity > 1)]
             )
         )
-        for each in client.happened  # type: ignore[attr-defined]
+        for each in client.happened
     ]
 
 

@@ -87,7 +87,7 @@ def test_column_is_found_by_equality_only():
 @pytest.mark.django_db
 def test_history_of_the_column_is_encrypted_and_unchanged_saves_leave_none():
     client = ClientFactory(personal_identity_code=CODE)
-    records.change(client=Client.objects.get(pk=client.pk), by="cli")
+    records.change(client=Client.objects.get(pk=client.pk), personal_identity_code=CODE, by="cli")
     records.change(client=client, personal_identity_code="170590-124B", by="cli")
     history = list(auditing.history_of(client))
     assert [event.personal_identity_code for event in history] == [CODE, "170590-124B"]
