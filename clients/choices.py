@@ -100,3 +100,57 @@ class FamilyRelation(TextChoices):
     ADULT = "adult", _("Adult of the family")
     CHILD = "child", _("Child of the family")
     OTHER = "other", _("Other member of the family")
+
+
+class CefrLevel(TextChoices):
+    """How well a language is known, after the Common European Framework."""
+
+    NONE = "none", _("Not at all")
+    A1 = "A1", "A1"
+    A2 = "A2", "A2"
+    B1 = "B1", "B1"
+    B2 = "B2", "B2"
+    C1 = "C1", "C1"
+    C2 = "C2", "C2"
+    NATIVE = "native", _("Mother tongue")
+
+
+class SkillSource(TextChoices):
+    """What shows that a client can do something."""
+
+    TOLD = "told", _("Client's own words")
+    CERTIFICATE = "certificate", _("Certificate")
+    REFERENCE = "reference", _("Employer's reference")
+    SHOWN = "shown", _("Shown in practice")
+    SHOWCASE = "showcase", _("Näytön Paikka")
+
+
+class ObstacleKind(TextChoices):
+    LANGUAGE = "language", _("Language skills")
+    LITERACY = "literacy", _("Literacy")
+    CHILDCARE = "childcare", _("Child care")
+    HEALTH = "health", _("Ability to work")
+    PERMIT = "permit", _("Residence permit or papers")
+    HOUSING = "housing", _("Housing")
+    MONEY = "money", _("Money")
+    TRANSPORT = "transport", _("Transport")
+    QUALIFICATION = "recognition", _("Qualification not recognised")
+    DIGITAL = "digital", _("Digital skills")
+    NETWORK = "network", _("Knows nobody at workplaces")
+    OTHER = "other", _("Other")
+
+
+class PlanKind(TextChoices):
+    """Plans and assessments of the authorities; the names of the old act stay for old data."""
+
+    INTEGRATION_PLAN = "integration_plan", _("Integration plan")
+    NEEDS_ASSESSMENT = "needs_assessment", _("Assessment of skills and integration needs")
+    INITIAL_ASSESSMENT = "initial_assessment", _("Initial assessment (old act)")
+    EMPLOYMENT_PLAN = "employment_plan", _("Employment plan")
+    STUDY_PLAN = "study_plan", _("Personal study plan")
+    OTHER = "other", _("Other plan")
+
+
+class ShowcaseUse(TextChoices):
+    INTRODUCED = "introduced", _("Introduced")
+    USED = "used", _("Used")

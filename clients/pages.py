@@ -7,17 +7,43 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from clients.models import Client, Enrolment
 from ohjaamo.periods import running_on
 from ohjaamo.reference import country_name, language_name
-from projects.choices import ActivityKind
+from projects.choices import ActivityKind, ProjectPart
 from projects.memberships import allowed_to
 from staff.models import User
 from staff.permissions import Permission
 
 COACHING_PAGE, FACTS_PAGE = "coaching:client", "clients:detail"
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page about a client: its URL name, and who sees it. Each is served by the app that owns what it shows."""
+
+    url_name: str
+    label: Promise
+    # For those who read notes in a project of the client's, and only while any of these parts is in use there.
+    reads_notes: bool = False
+    parts: tuple[ProjectPart, ...] = ()
+
+    def is_shown(self, readable: Sequence[Enrolment]) -> bool:
+        if not self.reads_notes:
+            return True
+        return any(
+            not self.parts or any(stay.project.has_part(part) for part in self.parts) for stay in readable
+        )
+
+
+TABS = (
+    Tab(COACHING_PAGE, _lazy("Path and events"), reads_notes=True),
+    Tab(FACTS_PAGE, _lazy("Facts")),
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +67,7 @@ class Heading:
 
     @property
     def shows_coaching(self) -> bool:
-        return len(self.tabs) > 1
+        return bool(self.readable)
 
     @property
     def is_running(self) -> bool:
@@ -83,11 +109,14 @@ def heading(
     assignments = client.assignments.filter(running_on(today)).select_related("coach")
     allowed = allowed_to(user, today)
     readable = [stay for stay in stays if allowed.may(Permission.READ_NOTES, stay.project_id)]
-    names = [(COACHING_PAGE, _("Path and events"))] if readable else []
-    names.append((FACTS_PAGE, _("Facts")))
     tabs = [
-        {"label": label, "url": reverse(name, args=[client.pk]), "is_current": name == current}
-        for name, label in names
+        {
+            "label": tab.label,
+            "url": reverse(tab.url_name, args=[client.pk]),
+            "is_current": tab.url_name == current,
+        }
+        for tab in TABS
+        if tab.is_shown(readable)
     ]
     coaches = [assignment.coach for assignment in assignments]
     return Heading(client, stays, readable, coaches, tabs, today)

@@ -27,8 +27,18 @@ class ProjectPart(TextChoices):
     PATH = "path", _("Client path")
     GROUPS = "groups", _("Groups")
     SERVICES = "services", _("Service tray")
+    ASSESSMENT = "assessment", _("Assessment")
+    SITUATIONS = "situations", _("Life situation at entry, at exit and a year after")
+    MEASUREMENTS = "measurements", _("Measurements")
     EMPLOYERS = "employers", _("Employers")
     MONEY = "money", _("Money")
+
+
+class TargetGroupKind(TextChoices):
+    """A pilot is tried out for a while; a target group is whom the project is for."""
+
+    TARGET = "target", _("Target group")
+    PILOT = "pilot", _("Pilot")
 
 
 class ContactWay(TextChoices):

@@ -27,6 +27,10 @@ class Permission(TextChoices):
     )
     LOG_SESSIONS = "log_sessions", _("log sessions and next steps")
     KEEP_CLIENT_FACTS = "keep_client_facts", _("take in clients and keep their facts")
+    ASSIGN_CLIENTS = "assign_clients", _("assign clients to coaches and hand them over")
+    SETTLE_DOUBLES = "settle_doubles", _("settle doubles: merge two records of one client")
+    KEEP_CATALOGUE = "keep_catalogue", _("keep the catalogue: services, materials, texts of printouts")
+    KEEP_PROJECT = "keep_project", _("keep the project's stages, topics and target groups")
     USE_IDENTITY_CODES = "use_identity_codes", _("see identity codes while importing")
     IMPORT_BOOKS = "import_books", _("import spreadsheets")
     SEE_REPORTS = "see_reports", _("see report totals")
@@ -82,6 +86,8 @@ ROLE_CARDS: dict[Role, RoleCard] = {
             Permission.SEE_PROJECT_CLIENTS,
             Permission.READ_CONFIDENTIAL_NOTES,
             Permission.KEEP_CLIENT_FACTS,
+            Permission.ASSIGN_CLIENTS,
+            Permission.KEEP_CATALOGUE,
             Permission.OPEN_FIGURES,
         },
     ),
@@ -94,6 +100,10 @@ ROLE_CARDS: dict[Role, RoleCard] = {
             Permission.READ_CONFIDENTIAL_NOTES,
             Permission.OPEN_RESTRICTED_CLIENTS,
             Permission.KEEP_CLIENT_FACTS,
+            Permission.ASSIGN_CLIENTS,
+            Permission.SETTLE_DOUBLES,
+            Permission.KEEP_CATALOGUE,
+            Permission.KEEP_PROJECT,
             Permission.IMPORT_BOOKS,
             Permission.OPEN_FIGURES,
             Permission.PUBLISH_REPORTS,
@@ -107,6 +117,7 @@ ROLE_CARDS: dict[Role, RoleCard] = {
             {
                 Permission.SEE_PROJECT_CLIENTS,
                 Permission.KEEP_CLIENT_FACTS,
+                Permission.SETTLE_DOUBLES,
                 Permission.USE_IDENTITY_CODES,
                 Permission.IMPORT_BOOKS,
             }

@@ -42,6 +42,7 @@ class Client(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     address = models.CharField(_("address"), max_length=300, blank=True)
     arrived_on = models.DateField(_("arrived in Finland"), null=True, blank=True)
+    moved_to_region_on = models.DateField(_("moved to the region"), null=True, blank=True)
     residence_basis = models.CharField(
         _("basis of residence"), max_length=24, choices=ResidenceBasis, blank=True
     )

@@ -47,6 +47,15 @@ class Enrolment(Withdrawable):
         related_name="referrals",
         verbose_name=_("referred by"),
     )
+    # The stay in an earlier project from whose end this one was carried over.
+    continues = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        verbose_name=_("carried over from"),
+    )
 
     class Meta(Withdrawable.Meta):
         verbose_name = _("enrolment")

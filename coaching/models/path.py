@@ -38,11 +38,76 @@ class Stage(models.Model):
 
 
 @audited()
+class Goal(models.Model):
+    """What a client wants, in the client's own words; its steps lead there. Reached and dropped ones stay."""
+
+    enrolment = models.ForeignKey(
+        Enrolment, on_delete=models.CASCADE, related_name="goals", verbose_name=_("enrolment")
+    )
+    text = models.CharField(_("goal"), max_length=300)
+    set_on = models.DateField(_("set on"))
+    reached_on = models.DateField(_("reached on"), null=True, blank=True)
+    reached_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("marked reached by"),
+    )
+    dropped_on = models.DateField(_("dropped on"), null=True, blank=True)
+    dropped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("dropped by"),
+    )
+
+    class Meta:
+        verbose_name = _("goal")
+        verbose_name_plural = _("goals")
+        ordering = ["enrolment", "set_on", "pk"]
+        constraints = [
+            not_blank("coaching_goal_said", "text", _("Say what the goal is.")),
+            all_or_none(
+                "coaching_goal_reached_whole",
+                "reached_on",
+                "reached_by",
+                message=_("A reached goal has its day and person."),
+            ),
+            all_or_none(
+                "coaching_goal_dropped_whole",
+                "dropped_on",
+                "dropped_by",
+                message=_("A dropped goal has its day and person."),
+            ),
+            models.CheckConstraint(
+                name="coaching_goal_reached_or_dropped",
+                condition=Q(reached_on__isnull=True) | Q(dropped_on__isnull=True),
+                violation_error_message=_("A goal is reached or dropped, not both."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@audited()
 class Step(models.Model):
     """The next thing to be done, by somebody, by a day. Done and dropped steps stay."""
 
     enrolment = models.ForeignKey(
         Enrolment, on_delete=models.CASCADE, related_name="steps", verbose_name=_("enrolment")
+    )
+    goal = models.ForeignKey(
+        Goal,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="steps",
+        verbose_name=_("goal"),
     )
     text = models.CharField(_("what"), max_length=300)
     due_on = models.DateField(_("due on"), null=True, blank=True)

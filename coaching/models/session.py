@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clients.models import Client
 from coaching.choices import AttendanceState, SessionKind
-from ohjaamo.constraints import in_choices, not_blank
-from projects.models import Project
+from ohjaamo.constraints import all_or_none, in_choices, not_blank
+from projects.models import Municipality, Partner, Project
 from staff.auditing import audited
 from staff.models import Withdrawable
 
@@ -62,7 +62,27 @@ class CoachingSession(Withdrawable):
     topics = models.ManyToManyField(Topic, through="SessionTopic", blank=True, verbose_name=_("topics"))
     note = models.TextField(_("note"), blank=True)
     is_confidential = models.BooleanField(_("confidential note"), default=False)
-    unnamed_heads = models.PositiveSmallIntegerField(_("unnamed participants"), default=0)
+    partner = models.ForeignKey(
+        Partner,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("partner"),
+    )
+    # Of an unnamed person who was given advice; a client has a municipality of their own.
+    municipality = models.ForeignKey(
+        Municipality,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("municipality"),
+    )
+    unnamed_adults = models.PositiveSmallIntegerField(_("unnamed adults"), default=0)
+    unnamed_children = models.PositiveSmallIntegerField(_("unnamed children"), default=0)
+    # Counts the changes: a form shown before somebody else's change is told so.
+    revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
     # One key per form shown: the same form sent twice makes one session.
     submission = models.UUIDField(_("key of the form"), editable=False)
     logged_at = models.DateTimeField(_("logged at"), editable=False)
@@ -102,8 +122,14 @@ class CoachingSession(Withdrawable):
             ),
             models.CheckConstraint(
                 name="coaching_session_heads_of_groups",
-                condition=Q(unnamed_heads=0) | Q(kind__in=[SessionKind.GROUP, SessionKind.ADVICE]),
+                condition=Q(unnamed_adults=0, unnamed_children=0)
+                | Q(kind__in=[SessionKind.GROUP, SessionKind.ADVICE]),
                 violation_error_message=_("Only groups and advice have unnamed participants."),
+            ),
+            models.CheckConstraint(
+                name="coaching_session_municipality_of_advice",
+                condition=Q(municipality__isnull=True) | Q(kind=SessionKind.ADVICE),
+                violation_error_message=_("Only advice to an unnamed person has a municipality."),
             ),
         ]
 
@@ -151,6 +177,18 @@ class Attendance(models.Model):
     state = models.CharField(
         _("attendance"), max_length=8, choices=AttendanceState, default=AttendanceState.PRESENT
     )
+    note = models.CharField(_("note on the person"), max_length=300, blank=True)
+    # In a group several coaches mark at once; each sees who marked last.
+    marked_at = models.DateTimeField(_("marked at"), null=True, blank=True, editable=False)
+    marked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("marked by"),
+    )
 
     class Meta:
         verbose_name = _("attendance")
@@ -163,6 +201,12 @@ class Attendance(models.Model):
                 violation_error_message=_("The client is already marked for this session."),
             ),
             in_choices("coaching_attendance_state_known", "state", AttendanceState),
+            all_or_none(
+                "coaching_attendance_mark_whole",
+                "marked_at",
+                "marked_by",
+                message=_("A mark has its moment and its person."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@ from projects.models.member import ProjectMember
 from projects.models.municipality import ForeignLanguageShare, Municipality
 from projects.models.partner import Partner, PartnerContact
 from projects.models.project import Project, ProjectArea, ProjectExtension, ServiceLanguage
+from projects.models.target_group import TargetGroup
 
 __all__ = [
     "ActivityCategory",
@@ -16,4 +17,5 @@ __all__ = [
     "ProjectExtension",
     "ProjectMember",
     "ServiceLanguage",
+    "TargetGroup",
 ]

@@ -94,15 +94,15 @@ def test_session_with_a_fact_at_the_edge_stands(facts):
 
 
 @pytest.mark.parametrize("kind", WITHOUT_UNNAMED)
-def test_unnamed_heads_of_a_session_with_named_people_are_refused(kind):
-    row = changed(SessionFactory(), {"kind": kind, "unnamed_heads": 1})
+def test_unnamed_adults_of_a_session_with_named_people_are_refused(kind):
+    row = changed(SessionFactory(), {"kind": kind, "unnamed_adults": 1})
     assert_refused(row, "coaching_session_heads_of_groups")
-    assert_stands(changed(row, {"unnamed_heads": 0}))
+    assert_stands(changed(row, {"unnamed_adults": 0}))
 
 
 @pytest.mark.parametrize("kind", WITH_UNNAMED)
-def test_unnamed_heads_of_groups_and_advice_stand(kind):
-    assert_stands(changed(SessionFactory(), {"kind": kind, "unnamed_heads": 3}))
+def test_unnamed_adults_of_groups_and_advice_stand(kind):
+    assert_stands(changed(SessionFactory(), {"kind": kind, "unnamed_adults": 3}))
 
 
 def test_session_of_a_form_already_sent_is_refused():

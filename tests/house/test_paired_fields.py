@@ -13,7 +13,10 @@ pytestmark = pytest.mark.django_db
 MOMENT, DAY, PERSON = "_at", "_on", "_by"
 # Halves that stand alone honestly, and pairs that aren't tied, each with its reason.
 LONELY = {
+    "coaching.CalendarFeed.opened_at": "a feed has one user, its owner",
     "clients.Enrolment.referred_by": "an organisation that referred the client; its day is the first of the enrolment",
+    "staff.Device.enrolled_at": "a device has one user, its owner",
+    "staff.Submission.sent_at": "a form that was sent has one user",
     "staff.Draft.saved_at": "a draft has one user, its owner",
     "staff.ImportBatch.staged_at": "the command line stages books too, and is no person",
     "staff.ImportBatch.applied_at": "whoever applied it stands in the history's context, the command line too",
