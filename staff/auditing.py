@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pghistory
 import pghistory.runtime
@@ -158,6 +158,12 @@ def current() -> dict[str, Any]:
     """The facts of the act that is open now; empty outside any."""
     context = getattr(pghistory.runtime._tracker, "value", None)
     return dict(context.metadata) if context else {}
+
+
+def context_id() -> UUID | None:
+    """The key of the act or request that is open now, under which history keeps what it writes; None outside any."""
+    context = getattr(pghistory.runtime._tracker, "value", None)
+    return context.id if context else None
 
 
 def history_of(row: Model) -> QuerySet[Any]:

@@ -2,12 +2,17 @@
 
 import sys
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from staff import undoing
 
 
 @require_safe
@@ -17,6 +22,20 @@ def healthz(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
+
+
+@require_POST
+def act_undo(request: HttpRequest) -> HttpResponse:
+    """Takes back an act of her own, by the ticket its message carried."""
+    ticket = request.POST.get("ticket", "")
+    try:
+        act = undoing.offered(ticket=ticket, by=request.user)
+        undoing.take_back(context=act.context, by=request.user)
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+        return redirect("/")
+    messages.success(request, _("Undone: everything is as it was."))
+    return redirect(act.back)
 
 
 @require_safe

@@ -1,7 +1,13 @@
-"""What templates may say: the words of ohjaamo/formats.py, and where an error's field is."""
+"""What templates may say: the words of ohjaamo/formats.py, where an error's field is, and the key of a form."""
+
+from typing import Any
+from uuid import UUID, uuid4
 
 from django import template
+from django.contrib.messages.storage.base import Message
 from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from ohjaamo import formats
 
@@ -21,6 +27,31 @@ for word in (
 
 
 @register.filter
+def undo_ticket(message: Message) -> str:
+    """The ticket by which what a message tells of can be undone, or nothing."""
+    tag, _blank, ticket = (message.extra_tags or "").partition(" ")
+    return ticket if tag == "undo" else ""
+
+
+@register.filter
 def anchor(field: BoundField) -> str:
     """The id that a link to this field leads to: of a group of buttons the first one's."""
     return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.simple_tag(takes_context=True)
+def submission(context: Any) -> SafeString:
+    """The key of a form: sent again with it, the form is taken once. A refused form keeps the key it came with.
+
+    A page that shows a form under another key than it was sent with says so by `submission_key` in its context.
+    """
+    key = context.get("submission_key") or _posted_key(context.get("request")) or uuid4()
+    return format_html('<input type="hidden" name="submission" value="{}">', key)
+
+
+def _posted_key(request: Any) -> UUID | None:
+    posted = request.POST.get("submission", "") if request is not None else ""
+    try:
+        return UUID(posted)
+    except ValueError:
+        return None

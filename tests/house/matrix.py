@@ -40,6 +40,7 @@ reports:people               GET  -          login     404      200   200       
 reports:results              GET  -          login     404      200   200         200     404       404     404     404           404
 reports:result-people        GET  -          login     404      200   200         200     404       404     404     404           404
 staff:help                   GET  -          200       200      200   200         200     200       200     200     200           =
+staff:act-undo               POST -          login     302      302   302         302     302       302     302     302           =
 staff:healthz                GET  -          200       200      200   200         200     200       200     200     200           =
 """  # noqa: E501 - a table is read by its columns
 
