@@ -51,12 +51,12 @@ class Migration(migrations.Migration):
             ),
             migrations.AddField(
                 model_name='user',
-                name='wants_digest',
+                name='has_digest',
                 field=models.BooleanField(default=False, verbose_name='weekly digest by mail'),
             ),
             migrations.AddField(
                 model_name='userevent',
-                name='wants_digest',
+                name='has_digest',
                 field=models.BooleanField(default=False, verbose_name='weekly digest by mail'),
             ),
             migrations.SeparateDatabaseAndState(
@@ -75,15 +75,15 @@ class Migration(migrations.Migration):
                     ),
                     pgtrigger.migrations.AddTrigger(
                         model_name='user',
-                        trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staff_userevent" ("email", "first_name", "id", "interface_language", "is_active", "is_administrator", "languages", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "wants_digest") VALUES (NEW."email", NEW."first_name", NEW."id", NEW."interface_language", NEW."is_active", NEW."is_administrator", NEW."languages", NEW."last_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."wants_digest"); RETURN NULL;', hash='03d540bcab90ca5d05055333de0a151d56a91cd6', operation='INSERT', pgid='pgtrigger_insert_insert_ee817', table='staff_user', when='AFTER')),
+                        trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staff_userevent" ("email", "first_name", "id", "interface_language", "is_active", "is_administrator", "languages", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "has_digest") VALUES (NEW."email", NEW."first_name", NEW."id", NEW."interface_language", NEW."is_active", NEW."is_administrator", NEW."languages", NEW."last_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."has_digest"); RETURN NULL;', hash='a6072d5ec5abbdb500595c17292886bcfb76dd64', operation='INSERT', pgid='pgtrigger_insert_insert_ee817', table='staff_user', when='AFTER')),
                     ),
                     pgtrigger.migrations.AddTrigger(
                         model_name='user',
-                        trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."first_name" IS DISTINCT FROM (NEW."first_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."interface_language" IS DISTINCT FROM (NEW."interface_language") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_administrator" IS DISTINCT FROM (NEW."is_administrator") OR OLD."languages" IS DISTINCT FROM (NEW."languages") OR OLD."last_name" IS DISTINCT FROM (NEW."last_name") OR OLD."wants_digest" IS DISTINCT FROM (NEW."wants_digest"))', func='INSERT INTO "staff_userevent" ("email", "first_name", "id", "interface_language", "is_active", "is_administrator", "languages", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "wants_digest") VALUES (NEW."email", NEW."first_name", NEW."id", NEW."interface_language", NEW."is_active", NEW."is_administrator", NEW."languages", NEW."last_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."wants_digest"); RETURN NULL;', hash='1b5cedfdfe555d5148076bb02f5303fb6fb463ce', operation='UPDATE', pgid='pgtrigger_update_update_8c3eb', table='staff_user', when='AFTER')),
+                        trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."first_name" IS DISTINCT FROM (NEW."first_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."interface_language" IS DISTINCT FROM (NEW."interface_language") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_administrator" IS DISTINCT FROM (NEW."is_administrator") OR OLD."languages" IS DISTINCT FROM (NEW."languages") OR OLD."last_name" IS DISTINCT FROM (NEW."last_name") OR OLD."has_digest" IS DISTINCT FROM (NEW."has_digest"))', func='INSERT INTO "staff_userevent" ("email", "first_name", "id", "interface_language", "is_active", "is_administrator", "languages", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "has_digest") VALUES (NEW."email", NEW."first_name", NEW."id", NEW."interface_language", NEW."is_active", NEW."is_administrator", NEW."languages", NEW."last_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."has_digest"); RETURN NULL;', hash='4f56e637105cc32dea589f2fdde60bbaf2f3257b', operation='UPDATE', pgid='pgtrigger_update_update_8c3eb', table='staff_user', when='AFTER')),
                     ),
                     pgtrigger.migrations.AddTrigger(
                         model_name='user',
-                        trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staff_userevent" ("email", "first_name", "id", "interface_language", "is_active", "is_administrator", "languages", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "wants_digest") VALUES (OLD."email", OLD."first_name", OLD."id", OLD."interface_language", OLD."is_active", OLD."is_administrator", OLD."languages", OLD."last_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."wants_digest"); RETURN NULL;', hash='ae20dfdf299a5a4655f87b118bec8bd4d0a4c072', operation='DELETE', pgid='pgtrigger_delete_delete_4dad5', table='staff_user', when='AFTER')),
+                        trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staff_userevent" ("email", "first_name", "id", "interface_language", "is_active", "is_administrator", "languages", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "has_digest") VALUES (OLD."email", OLD."first_name", OLD."id", OLD."interface_language", OLD."is_active", OLD."is_administrator", OLD."languages", OLD."last_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."has_digest"); RETURN NULL;', hash='018a5501a8ffde9ae6ac93f9c2fde1413ee57998', operation='DELETE', pgid='pgtrigger_delete_delete_4dad5', table='staff_user', when='AFTER')),
                     ),
                 ],
             ),

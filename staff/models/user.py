@@ -38,7 +38,7 @@ class User(AbstractBaseUser):
         choices=InterfaceLanguage,
         default=InterfaceLanguage.FINNISH,
     )
-    wants_digest = models.BooleanField(_("weekly digest by mail"), default=False)
+    has_digest = models.BooleanField(_("weekly digest by mail"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_administrator = models.BooleanField(_("administrator"), default=False)
 

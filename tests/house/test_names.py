@@ -21,7 +21,7 @@ from tests.house.rooms import test_files as files_of_tests
 FORBIDDEN_FILES = {"utils", "helpers", "common", "core", "misc", "base", "tools", "services", "signals"}
 # The only day that isn't an event: figures of a table are stated as of it.
 STATED_DAY = "as_of"
-NAMES_OF_A_USER = {"coach", "user", "owner", "member"}
+NAMES_OF_A_USER = {"coach", "user", "owner", "member", "giver", "receiver", "substitute"}
 # Named by Django and by pghistory.
 GIVEN_COLUMNS = {"last_login", "pgh_obj"}
 MODEL_SIGNALS = {

@@ -14,6 +14,8 @@ SEES_A_PERSON = {
     Permission.READ_CONFIDENTIAL_NOTES,
     Permission.USE_IDENTITY_CODES,
     Permission.IMPORT_BOOKS,
+    Permission.ASSIGN_CLIENTS,
+    Permission.SETTLE_DOUBLES,
 }
 # As the table of the design says it, role by role.
 HOLDERS = {
@@ -30,6 +32,10 @@ HOLDERS = {
     Permission.SEE_REPORTS: {Role.COACH, Role.COORDINATOR, Role.MANAGER},
     Permission.OPEN_FIGURES: {Role.COORDINATOR, Role.MANAGER},
     Permission.PUBLISH_REPORTS: {Role.MANAGER},
+    Permission.ASSIGN_CLIENTS: {Role.COORDINATOR, Role.MANAGER},
+    Permission.SETTLE_DOUBLES: {Role.MANAGER, Role.SECRETARY},
+    Permission.KEEP_CATALOGUE: {Role.COORDINATOR, Role.MANAGER},
+    Permission.KEEP_PROJECT: {Role.MANAGER},
     Permission.MANAGE_MEMBERS: {Role.MANAGER},
     Permission.SEE_EMPLOYERS: {Role.COACH, Role.COORDINATOR, Role.MANAGER, Role.PARTNER},
     # The administrator's own, held by no role of a project.
