@@ -13,7 +13,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from clients import names
-from clients.models import Client
+from clients.models import Client, Merge
 
 
 class Why(StrEnum):
@@ -60,6 +60,9 @@ class People:
         people = cls()
         for client in Client.objects.select_related("municipality"):
             people.put(client)
+        # A book of before the merge still knows the client by the number that went away.
+        for merge in Merge.objects.select_related("client"):
+            people.by_number.setdefault(merge.gone_number, people.by_number[merge.client.client_number])
         return people
 
     def put(self, client: Client) -> None:

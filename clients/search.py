@@ -6,7 +6,7 @@ from django.db.models import Case, Expression, Func, IntegerField, Q, QuerySet, 
 from django.db.models.functions import Collate, Concat, Lower
 
 from clients import names
-from clients.models import Client
+from clients.models import Client, Merge
 
 # å, ä and ö are letters of their own at the end; other accents sort with their letter.
 ACCENTED = "åäöæøàáâãçčćèéêëìíîïñńòóôõšśùúûüýžđł"
@@ -56,7 +56,11 @@ def _begins(part: str) -> Q:
 
 
 def _in_number(word: str) -> Q:
-    return Q(client_number__icontains=word) if re.search(r"\d", word) else Q(pk__in=[])
+    """The number of a record that was merged into another still finds the client."""
+    if not re.search(r"\d", word):
+        return Q(pk__in=[])
+    merged = Merge.objects.filter(gone_number__icontains=word)
+    return Q(client_number__icontains=word) | Q(pk__in=merged.values("client"))
 
 
 def _sounds_like(queryset: QuerySet[Client], part: str) -> Q:
