@@ -3,11 +3,15 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.conf import settings
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.http import Http404
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
+from clients.handovers import read_back
 from clients.models import Assignment, Client, Enrolment
+from clients.substitutions import clients_stood_in_for
 from ohjaamo.periods import running_on
 from projects.memberships import allowed_to
 from staff import accesses
@@ -27,15 +31,21 @@ class ReasonNeeded(Exception):
 
 
 def visible_clients(user: Any, today: dt.date) -> QuerySet[Client]:
-    """Clients whom the user's lists show: her own, and all of the projects where she sees all."""
+    """Clients whom the user's lists show: her own, those she stands in for, and all of the projects where she sees all.
+
+    Standing in doesn't open a record under a safety restriction: that is the coach's own and the manager's.
+    """
     all_of = allowed_to(user, today).projects_where(Permission.SEE_PROJECT_CLIENTS)
-    return Client.objects.filter(_own(user, today) | Q(pk__in=_enrolled_in(all_of)))
+    stood_in_for = _coached(user, today, clients_stood_in_for(user, today)) & Q(has_safety_restriction=False)
+    return Client.objects.filter(_own(user, today) | stood_in_for | Q(pk__in=_enrolled_in(all_of)))
 
 
 def reachable_clients(user: Any, today: dt.date) -> QuerySet[Client]:
-    """Clients whose record the user may open: those her lists show (`is_listed`), and others of her projects.
+    """Clients whose record the user may open, and whether without saying why (`opens_freely`).
 
-    A client under a safety restriction is found only by those who may open the record, though others' lists name her.
+    It opens freely when her lists show the client, when they share a group or an appointment, and for a while after
+    she has handed the client over. A client under a safety restriction is found only by those who may open the record,
+    though others' lists name her.
     """
     allowed = allowed_to(user, today)
     all_of = allowed.projects_where(Permission.SEE_PROJECT_CLIENTS, Permission.FIND_PROJECT_CLIENTS)
@@ -43,7 +53,8 @@ def reachable_clients(user: Any, today: dt.date) -> QuerySet[Client]:
     unrestricted = Q(has_safety_restriction=False, pk__in=_enrolled_in(all_of))
     restricted = Q(has_safety_restriction=True, pk__in=_enrolled_in(restricted_of))
     found = Client.objects.filter(_own(user, today) | unrestricted | restricted)
-    return found.annotate(is_listed=Exists(visible_clients(user, today).filter(pk=OuterRef("pk"))))
+    listed = Exists(visible_clients(user, today).filter(pk=OuterRef("pk")))
+    return found.annotate(opens_freely=Case(When(_known_to(user, today), then=True), default=listed))
 
 
 def client_for(user: Any, pk: int, today: dt.date) -> Client:
@@ -71,7 +82,7 @@ def needs_reason(user: Any, client: Any, today: dt.date) -> bool:
 
 
 def _is_behind_reason(client: Any) -> bool:
-    return client.has_safety_restriction or not client.is_listed
+    return client.has_safety_restriction or not client.opens_freely
 
 
 def _reason_in_force(user: Any, client: Client, today: dt.date, moment: dt.datetime) -> str:
@@ -80,10 +91,54 @@ def _reason_in_force(user: Any, client: Client, today: dt.date, moment: dt.datet
 
 
 def _own(user: Any, today: dt.date) -> Q:
+    return _coached(user, today, Assignment.objects.filter(running_on(today), coach=user).values("client"))
+
+
+def _coached(user: Any, today: dt.date, clients: QuerySet[Any, Any]) -> Q:
+    """Of the clients those in projects where she still coaches."""
     hers = allowed_to(user, today).projects_where(Permission.LOG_SESSIONS)
-    assigned = Assignment.objects.filter(running_on(today), coach=user).values("client")
-    return Q(pk__in=assigned) & Q(pk__in=_enrolled_in(hers))
+    return Q(pk__in=clients) & Q(pk__in=_enrolled_in(hers))
+
+
+def _known_to(user: Any, today: dt.date) -> Q:
+    """Whom she knows from elsewhere than her own list. Floors above name their questions in the settings."""
+    known = Q(pk__in=read_back(user, today))
+    for question in settings.OHJAAMO_ACQUAINTANCES:
+        known |= Q(pk__in=import_string(question)(user, today))
+    return known
 
 
 def _enrolled_in(projects: list[int]) -> QuerySet[Any]:
     return Enrolment.objects.filter(project__in=projects).values("client")
+
+
+def client_to_keep(user: Any, pk: int, today: dt.date) -> Client:
+    """The client through `client_for`, for somebody who keeps client facts in a project the client is or was in.
+
+    Http404 to others, before any reason is asked.
+    """
+    keeps = allowed_to(user, today).projects_where(Permission.KEEP_CLIENT_FACTS)
+    if not Enrolment.objects.filter(client=pk, project__in=keeps).exists():
+        raise Http404
+    return client_for(user, pk, today)
+
+
+def stay_for(user: Any, pk: int, permission: Permission, today: dt.date) -> Enrolment:
+    """A stay in a project where she holds the permission, through the client's door; else Http404."""
+    stay = Enrolment.objects.select_related("project").filter(pk=pk).first()
+    if stay is None or not allowed_to(user, today).may(permission, stay.project_id):
+        raise Http404
+    stay.client = client_for(user, stay.client_id, today)
+    return stay
+
+
+def may_restrict(user: Any, client: Client, today: dt.date) -> bool:
+    """Whether she may put the client under a safety restriction: the client's coach, and whoever may open such."""
+    is_coach = client.assignments.filter(running_on(today), coach=user).exists()
+    return is_coach or may_lift_restriction(user, client, today)
+
+
+def may_lift_restriction(user: Any, client: Client, today: dt.date) -> bool:
+    """Whether she may end a safety restriction: only who opens such records in a project the client is or was in."""
+    projects = allowed_to(user, today).projects_where(Permission.OPEN_RESTRICTED_CLIENTS)
+    return client.enrolments.filter(project__in=projects).exists()

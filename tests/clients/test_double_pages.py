@@ -90,7 +90,7 @@ def test_pair_told_apart_leaves_the_queue(secretary, pair):
 
 
 def test_merge_changed_since_is_not_taken_apart_and_says_so(secretary, pair):
-    secretary.post(address(pair, "merge/"))
+    secretary.post(address(pair, "merge/"), {"taken": ["phone"]})
     merges.records.change(client=pair[0], phone="040 3", by="cli")
     answer = secretary.post(f"/clients/merges/{Merge.objects.get().pk}/undo/", follow=True)
     assert "Mitään ei kumottu" in [str(each) for each in answer.context["messages"]][-1]
