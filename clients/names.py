@@ -6,28 +6,11 @@ candidates; `same_name` is stricter, as it decides without asking anybody.
 
 import re
 import unicodedata
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-SINGLE_SOUNDS = zip("абвгдезийклмнопрстуфыэіґў", "abvgdeziyklmnoprstufyeigu", strict=True)
-CYRILLIC = dict(SINGLE_SOUNDS) | {
-    "ж": "zh",
-    "х": "kh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
-    "ю": "yu",
-    "я": "ya",
-    "ё": "yo",
-    "є": "ye",
-    "ї": "yi",
-    "ъ": "",
-    "ь": "",
-}
-# Letters that NFKD leaves whole.
-WHOLE_LETTERS = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
-LETTERS = str.maketrans({**CYRILLIC, **WHOLE_LETTERS})
+from clients.letters import LETTERS
+
 # Apostrophes and the like stand inside a name, hyphens and blanks between its parts.
 INSIDE = re.compile("['’‘`´ʼʻʾʿ]")
 BETWEEN = re.compile(r"[\W_]+")
@@ -48,7 +31,25 @@ DIPHTHONGS = re.compile("[ae]i")
 NOT_VOWEL_SOUNDS = re.compile("[^aeiu]")
 ARTICLES = re.compile(r"\b(abd al|abd el|abdul|abdel|al|el) (?=\w)")
 
+# Readings for finding only: they forgive more than a sure match may.
+WIDER = (
+    # Servant of: Abd al-Kadir, Abdulkadir, Abdikadir, Cabdiqaadir.
+    (re.compile("^c?abd(?:[aeiou]l|[aeiou])?(?=[^aeiou])"), ("abd",)),
+    # Turkish c and ç, Kurdish and Persian j, and how others write them.
+    (re.compile("dzh|dj|dž|tch|c(?!h)"), ("j", "s")),
+    (re.compile("zh|j"), ("s", "")),
+    (re.compile("gh"), ("g", "k")),
+    (re.compile("kh"), ("k",)),
+    (re.compile("th"), ("s",)),
+    (re.compile("ph"), ("p",)),
+    # Half vowels, which many leave out.
+    (re.compile("[wy]"), ("",)),
+)
+# Voiced and voiceless are one to many ears, as m and n are at the end of a name.
+VOICELESS = str.maketrans("dbg", "tpk")
+
 # Small words that begin a last name.
+BARE = {"al", "el", "ul"}
 PARTICLES = {"al", "el", "abu", "da", "de", "del", "dos", "van", "von", "der", "den", "bin"}
 
 # A row is one name, however different its spellings sound; names of two rows are two, however alike they sound.
@@ -117,8 +118,22 @@ def fold(text: str) -> str:
 
 
 def keys(text: str) -> frozenset[str]:
-    """Every key of every part of the text, for storing and for asking alike."""
-    return frozenset(key for part in fold(text).split() for key in _keys(part))
+    """Every key of every part of the text, and of neighbours written as one: al-Jabouri is Aljabouri to some."""
+    parts = fold(text).split()
+    return frozenset(key for part in [*parts, *_joined(parts)] for key in _keys(part))
+
+
+def asked(text: str) -> list[tuple[str, frozenset[str]]]:
+    """Each part somebody looks for, with every key it may be found by; an article beside other parts is none.
+
+    A part may be half of what was taken in as one: Qolam Reza, Gholamreza.
+    """
+    parts = fold(text).split()
+    said = [place for place, part in enumerate(parts) if part not in BARE] or range(len(parts))
+    return [
+        (parts[place], frozenset().union(*(_keys(whole) for whole in _wholes(parts, place))))
+        for place in said
+    ]
 
 
 def same_name(one: str, other: str) -> bool:
@@ -178,9 +193,35 @@ def _shorter(skeleton: str) -> set[str]:
     return {REPEATED.sub(r"\1", key) for key in found if key}
 
 
+def _joined(parts: list[str]) -> list[str]:
+    """Neighbours as one word, and those about an article, with it and without: abd al rahman, noor al din."""
+    triples = list(zip(parts, parts[1:], parts[2:], strict=False))
+    around = [before + between + after for before, between, after in triples if between in BARE]
+    around += [before + after for before, between, after in triples if between in BARE]
+    return [left + right for left, right in pairwise(parts)] + around
+
+
+def _wholes(parts: list[str], place: int) -> list[str]:
+    """The part, and the words it is a piece of when neighbours are written as one."""
+    first = place - 2 if place > 1 and parts[place - 1] in BARE else max(place - 1, 0)
+    last = place + 2 if parts[place + 1 : place + 2] and parts[place + 1] in BARE else place + 1
+    before, after = parts[first : place + 1], parts[place : last + 1]
+    return [parts[place], *_joined(before), *_joined(after)]
+
+
+def _wider(part: str) -> set[str]:
+    """The part in every reading that finding allows."""
+    found = _variants(part)
+    for sound, others in WIDER:
+        found |= {sound.sub(other, variant) for variant in found for other in others}
+    return found
+
+
 def _keys(part: str) -> set[str]:
     """The keys of one part, and the name it is a spelling of; a part without consonants is its own key."""
-    found = {key for variant in _variants(part) for key in _shorter(_skeleton(variant))}
+    found = {key for variant in _wider(part) for key in _shorter(_skeleton(variant))}
+    found |= {key.translate(VOICELESS) for key in found}
+    found |= {key[:-1] + "n" for key in found if len(key) > 2 and key.endswith("m")}
     return (found or {part}) | ({EQUIVALENTS[part]} if part in EQUIVALENTS else set())
 
 

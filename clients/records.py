@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import connection
 from django.db.models import IntegerField, Max
 from django.db.models.functions import Cast, Substr
 
@@ -11,6 +12,8 @@ from staff import auditing
 from staff.rows import keep
 
 PREFIX = "A-"
+# The key of the queue for numbers, among the database's locks.
+NUMBERS = 0x6E756D62
 
 
 def register(*, client_number: str = "", by: auditing.Actor, **facts: Any) -> Client:
@@ -38,7 +41,9 @@ def change(*, client: Client, by: auditing.Actor, **facts: Any) -> Client:
 
 
 def next_number() -> str:
-    """The number after the largest of our own."""
+    """The number after the largest of our own. Until the transaction ends, others who ask wait for theirs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERS])
     own = Client.objects.filter(client_number__regex=rf"^{PREFIX}[0-9]{{1,9}}$")
     digits = Cast(Substr("client_number", len(PREFIX) + 1), IntegerField())
     largest = own.aggregate(largest=Max(digits))["largest"] or 0
@@ -48,4 +53,5 @@ def next_number() -> str:
 def _index(client: Client) -> None:
     whole = f"{client.last_name} {client.first_names}"
     client.folded_name = names.fold(whole)
-    client.name_keys = sorted(names.keys(whole))
+    # In either order, as neighbours are also looked for as one word.
+    client.name_keys = sorted(names.keys(f"{client.first_names} {whole}"))

@@ -1,11 +1,14 @@
 """Finding a client by what one remembers of the name, in whatever spelling, or by the number."""
 
+import datetime as dt
 import re
+from contextlib import suppress
 
 from django.db.models import Case, Expression, Func, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Collate, Concat, Lower
 
 from clients import names
+from clients.likenesses import NOT_FIGURES, OWN_FIGURES, same_phone
 from clients.models import Client, Merge
 
 # å, ä and ö are letters of their own at the end; other accents sort with their letter.
@@ -17,6 +20,11 @@ SHORT = 2
 PARTS_AT_MOST = 6
 # What anybody types into a search field fits in this many letters.
 LONGEST = 100
+FIGURE = re.compile(r"\d")
+YEAR = re.compile(r"(19|20)\d\d")
+FINNISH_DAY = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+PHONE = re.compile(r"[\d\s+()-]+")
 EXACT, BEGINNING, INSIDE, BY_SOUND = range(4)
 
 
@@ -28,20 +36,37 @@ def by_name() -> tuple[Expression | str, ...]:
 def find(queryset: QuerySet[Client], text: str) -> QuerySet[Client]:
     """The clients whom every word of the text fits; whole words and beginnings of names come first.
 
-    A word fits a part of the name, accents and case forgiven, or another spelling of it (Mohamed, Мухаммед,
-    Maxamed), or the client number. A text without a letter or a figure finds nobody.
+    A word fits a part of the name, accents and case forgiven, or another spelling of it (Mohamed, Мухаммед, Maxamed);
+    a word with figures the client number, the birth year or date; the whole text a phone number. Where nobody fits so,
+    those are found whose name only sounds like it. A text without a letter or a figure finds nobody.
     """
-    words = text.replace("\0", " ").split()
-    parts = [(part, word) for word in words for part in names.fold(word).split()][:PARTS_AT_MOST]
-    if not parts:
+    text = text.replace("\0", " ")[: 2 * LONGEST]
+    if same_number := _phone(text):
+        return queryset.filter(same_number).order_by(*by_name())
+    words = text.split()
+    figures = [word for word in words if FIGURE.search(word)][:PARTS_AT_MOST]
+    parts = names.asked(" ".join(word for word in words if not FIGURE.search(word)))[:PARTS_AT_MOST]
+    if not parts and not figures:
         return queryset.none()
-    ranks: list[Expression] = []
-    for part, word in parts:
-        fits = Q(folded_name__contains=part) if len(part) > SHORT else _begins(part)
-        queryset = queryset.filter(fits | _sounds_like(queryset, part) | _in_number(word))
-        ranks.append(_rank(part, word))
+    for word in figures:
+        queryset = queryset.filter(_in_number(word) | _born(word))
+    found = _named(queryset, [part for part, _keys in parts])
+    if parts and not found.exists():
+        for part, keys in parts:
+            is_long = len(part) > SHORT
+            queryset = queryset.filter(Q(name_keys__overlap=sorted(keys)) if is_long else _begins(part))
+        found = queryset
+    ranks = [_rank(part) for part, _keys in parts] + [_number_rank(word) for word in figures]
     spaced = Concat(Value(" "), "folded_name", Value(" "))
-    return queryset.alias(spaced=spaced).alias(rank=sum(ranks, start=Value(0))).order_by("rank", *by_name())
+    return found.alias(spaced=spaced).alias(rank=sum(ranks, start=Value(0))).order_by("rank", *by_name())
+
+
+def _named(queryset: QuerySet[Client], parts: list[str]) -> QuerySet[Client]:
+    """Those whose name holds every part, as it is or in another spelling of it."""
+    for part in parts:
+        fits = Q(folded_name__contains=part) if len(part) > SHORT else _begins(part)
+        queryset = queryset.filter(fits | _sounds_like(queryset, part))
+    return queryset
 
 
 def _finnish(column: str) -> Expression:
@@ -57,10 +82,25 @@ def _begins(part: str) -> Q:
 
 def _in_number(word: str) -> Q:
     """The number of a record that was merged into another still finds the client."""
-    if not re.search(r"\d", word):
-        return Q(pk__in=[])
     merged = Merge.objects.filter(gone_number__icontains=word)
     return Q(client_number__icontains=word) | Q(pk__in=merged.values("client"))
+
+
+def _born(word: str) -> Q:
+    """Born in the year, or on the day, that the word tells; what isn't a day of the calendar is nobody's."""
+    if YEAR.fullmatch(word):
+        return Q(born_on__year=int(word))
+    day, month, year = FINNISH_DAY.fullmatch(word).groups() if FINNISH_DAY.fullmatch(word) else (0, 0, 0)
+    with suppress(ValueError):
+        return Q(born_on=dt.date(int(year), int(month), int(day)) if year else dt.date.fromisoformat(word))
+    return Q(pk__in=[])
+
+
+def _phone(text: str) -> Q | None:
+    """The text as a phone number, if it is one, however it is written."""
+    is_phone = PHONE.fullmatch(text.strip()) and len(NOT_FIGURES.sub("", text)) >= OWN_FIGURES
+    is_day = ISO_DAY.fullmatch(text.strip())
+    return Q(pk__in=same_phone(text).values("pk")) if is_phone and not is_day else None
 
 
 def _sounds_like(queryset: QuerySet[Client], part: str) -> Q:
@@ -71,12 +111,15 @@ def _sounds_like(queryset: QuerySet[Client], part: str) -> Q:
     return Q(pk__in=[key for key, own in parts.items() if own & alike])
 
 
-def _rank(part: str, word: str) -> Expression:
+def _rank(part: str) -> Expression:
     return Case(
-        When(client_number__iexact=word, then=EXACT),
         When(spaced__contains=f" {part} ", then=EXACT),
         When(spaced__contains=f" {part}", then=BEGINNING),
-        When(Q(folded_name__contains=part) | _in_number(word), then=INSIDE),
+        When(folded_name__contains=part, then=INSIDE),
         default=BY_SOUND,
         output_field=IntegerField(),
     )
+
+
+def _number_rank(word: str) -> Expression:
+    return Case(When(client_number__iexact=word, then=EXACT), default=INSIDE, output_field=IntegerField())

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import time
 
 import pytest
 from django.core.cache import cache
@@ -9,6 +10,7 @@ from django.test import Client as Browser
 
 from ohjaamo import database
 from staff import auditing
+from staff.middleware import SEEN_AT
 from staff.permissions import Role
 from tests.factories.projects import MembershipFactory, ProjectFactory
 from tests.factories.staff import UserFactory
@@ -61,6 +63,10 @@ def signed_in():
         browser = Browser()
         with auditing.act(by="sign-in"):
             browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        # As after the first page: what a first page notes of the session is no part of the pages tested.
+        session = browser.session
+        session[SEEN_AT] = time.time()
+        session.save()
         return browser
 
     return open_browser

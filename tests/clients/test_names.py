@@ -119,17 +119,17 @@ def test_held_out_names_but_one_are_known_and_found():
             any(keys(part) & keys(found) for found in fold(other).split()) for part in fold(one).split()
         )
     ]
-    assert unfound == [("Nasrin Akter", "Nasreen Akhter")]
+    assert unfound == []
 
 
 def test_keys_follow_the_measured_rules():
-    assert keys("Maxamed") == {"mhmd", "mksmd", "mohamed"}
-    assert keys("Xalwo") == {"hlv", "lv", "kslv"}
-    assert keys("Cige") == {"sg", "g", "kg", "sh", "h", "kh"}
+    assert keys("Maxamed") == {"mhmd", "mhmt", "mksmd", "mksmt", "mohamed"}
+    assert keys("Xalwo") == {"hlv", "lv", "kslv", "hl", "l", "ksl"}
+    assert keys("Cige") == {"sg", "g", "kg", "sh", "h", "kh", "k", "kk", "sk"}
     assert keys("Ševtšenko") == keys("Shevchenko") == {"svsnk"}
-    assert keys("Джамал") == {"dsml"}
+    assert keys("Джамал") == {"dsml", "tsml", "sml", "dml", "tml", "ml"}
     assert keys("Io") == {"io"}
-    assert keys("Olga Minh") == keys("Olga") | keys("Minh")
+    assert keys("Olga Minh") == keys("Olga") | keys("Minh") | keys("Olgaminh")
     assert keys("") == frozenset()
 
 
@@ -137,7 +137,7 @@ def test_fold_leaves_small_latin_letters_and_single_blanks():
     assert fold("  Łukasz O’Brien-Smith ") == "lukasz obrien smith"
     assert fold("ĐORĐE Øst İnce ısık") == "dorde ost ince isik"
     assert fold("Й ё щ") == "y yo shch"
-    assert fold("محمد علي") == "محمد علي"
+    assert fold("محمد علي") == "mhmd aly"
 
 
 @pytest.mark.parametrize(

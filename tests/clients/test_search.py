@@ -70,7 +70,7 @@ def test_find_given_signs_of_sql_takes_them_as_they_are(text):
 @pytest.mark.parametrize("text", ["a-" * 600, "a " * 600, "ab-cd-ef-gh-ij-kl-mn-op"])
 def test_find_given_a_chain_without_end_looks_at_its_first_parts_only(text, django_assert_max_num_queries):
     taken_in("Abigail Bb Cdef Efgh Ghij Ijkl Klmn")
-    with django_assert_max_num_queries(search.PARTS_AT_MOST + 1):
+    with django_assert_max_num_queries(search.PARTS_AT_MOST + 2):
         assert found(text) == ["Abigail Bb Cdef Efgh Ghij Ijkl Klmn"]
 
 
