@@ -34,6 +34,18 @@ DEBUG = flag("OHJAAMO_DEBUG", default=False)
 SECRET_KEY = secrets.listed("OHJAAMO_SECRET_KEY", "secret.key", bytes_each=64, var=OHJAAMO_VAR)[0]
 ALLOWED_HOSTS = os.environ.get("OHJAAMO_HOSTS", "localhost 127.0.0.1 [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("OHJAAMO_ORIGINS", "").split()
+# Where a mail's link leads.
+OHJAAMO_ADDRESS = next(iter(CSRF_TRUSTED_ORIGINS), "http://localhost:8000")
+
+# Without a mail server nothing is mailed.
+EMAIL_HOST = os.environ.get("OHJAAMO_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("OHJAAMO_MAIL_PORT") or 587)
+EMAIL_HOST_USER = os.environ.get("OHJAAMO_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("OHJAAMO_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = flag("OHJAAMO_MAIL_TLS", default=True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("OHJAAMO_MAIL_FROM") or EMAIL_HOST_USER
+OHJAAMO_MAIL = bool(EMAIL_HOST)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -72,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "staff.middleware.WorkingDayMiddleware",
     "staff.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -97,6 +110,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "staff.context.session",
                 "projects.context.navigation",
             ],
             "libraries": {"ui": "ohjaamo.templatetags.ui"},
@@ -196,6 +210,7 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not OHJAAMO_TRIAL
 SESSION_COOKIE_NAME = "ohjaamo_session" if OHJAAMO_TRIAL else "__Host-ohjaamo_session"
+OHJAAMO_DEVICE_COOKIE = "ohjaamo_device" if OHJAAMO_TRIAL else "__Host-ohjaamo_device"
 SECURE_HSTS_SECONDS = 0 if OHJAAMO_TRIAL else 31_536_000
 SECURE_SSL_REDIRECT = not OHJAAMO_TRIAL
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]

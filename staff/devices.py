@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from staff.models import Device, User
 from staff.rows import keep
 
-WORKING_DAY = dt.timedelta(hours=12)
+WORKING_DAY_IN_SECONDS = 12 * 60 * 60
 IDLE = dt.timedelta(hours=1)
 # A device that nobody has used for so long is forgotten.
 KEPT = dt.timedelta(days=180)

@@ -1,28 +1,77 @@
 """What every request passes: its language, its actor, and that nobody keeps a copy of the answer."""
 
+import datetime as dt
 from collections.abc import Callable
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from staff import auditing
+from staff import auditing, devices, submissions
+from staff.models import Device
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
+# When the session was last used; noted so often at most.
+SEEN_AT, NOTED_EVERY = "seen_at", dt.timedelta(minutes=5)
+# A form that static/js/drafts.js sends says so, and is told where the answer leads.
+BY_SCRIPT, LED_TO = "X-Sent-By-Script", "X-Led-To"
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
-    """Every page asks for sign-in. After it she comes back to the page, never to a verb, which has no page."""
+    """Every page asks for sign-in. After it she comes back to the page; from a form, to the page that showed it."""
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseRedirect:
         if request.method in SAFE_METHODS:
             return super().handle_no_permission(request, view_func)
-        return HttpResponseRedirect(reverse(settings.LOGIN_URL))
+        return sign_in_again(request)
+
+
+def sign_in_again(request: HttpRequest) -> HttpResponseRedirect:
+    """To sign-in, and from there back to the page whose form was sent: its draft is kept, a verb has no page."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    here = request.scheme, request.get_host()
+    back = urlunsplit(("", "", page.path, page.query, "")) if (page.scheme, page.netloc) == here else ""
+    return redirect_to_login(back) if back else HttpResponseRedirect(reverse(settings.LOGIN_URL))
+
+
+def device_of(request: HttpRequest) -> Device | None:
+    """The enrolled device the request comes from, if it does."""
+    token = request.COOKIES.get(settings.OHJAAMO_DEVICE_COOKIE, "")
+    return devices.recognise(user=request.user, token=token, today=timezone.localdate())
+
+
+class WorkingDayMiddleware:
+    """On an enrolled device a sign-in lasts the working day; on any other it ends after an idle hour."""
+
+    def __init__(self, get_response: Handler):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            self._keep_time(request, timezone.now())
+        return self.get_response(request)
+
+    def _keep_time(self, request: HttpRequest, moment: dt.datetime) -> None:
+        device = device_of(request)
+        seen_at = request.session.get(SEEN_AT, moment.timestamp())
+        idle = dt.timedelta(seconds=moment.timestamp() - seen_at)
+        if device is None and idle > devices.IDLE:
+            logout(request)
+        elif SEEN_AT not in request.session or idle > NOTED_EVERY:
+            request.session[SEEN_AT] = moment.timestamp()
+            # Zero: until the browser is closed.
+            request.session.set_expiry(devices.WORKING_DAY_IN_SECONDS if device else 0)
 
 
 class StoredLanguageMiddleware:
@@ -66,3 +115,45 @@ class ActorMiddleware:
         actor = request.user if request.user.is_authenticated else "sign-in"
         with auditing.request_of(by=actor, url=request.path):
             return self.get_response(request)
+
+
+class SubmissionMiddleware:
+    """A form that is sent again, by a second press or over a bad line, is taken once and answered alike.
+
+    The view runs in one transaction with the mark that the form was taken: twins wait for it, get the same address to
+    go to, and write nothing. A form that was refused, or turned away to say why first, is not taken: it may come again.
+    Forms without the key are let through as they are.
+    """
+
+    def __init__(self, get_response: Handler):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        key = (
+            request.method == "POST" and request.user.is_authenticated and request.POST.get(submissions.FIELD)
+        )
+        response = self._take(request, key) if key else self.get_response(request)
+        if key and request.headers.get(BY_SCRIPT) and 300 <= response.status_code < 400:
+            # A script can't see where a redirect leads, and following it would use up what the page has to say.
+            response.status_code, response[LED_TO] = 204, response["Location"]
+            del response["Location"]
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """A view that couldn't answer has taken nothing, whatever those further out make of it."""
+        request.submission_failed = True  # type: ignore[attr-defined]
+
+    def _take(self, request: HttpRequest, key: str) -> HttpResponse:
+        digest = submissions.digest_of(
+            address=request.get_full_path(), posted=request.POST, files=request.FILES.items()
+        )
+        with transaction.atomic():
+            if twin := submissions.wait_for_twin(key=key, digest=digest, by=request.user):
+                messages.info(request, _("This was saved already; nothing was saved twice."))
+                return HttpResponseRedirect(twin.led_to)
+            response = self.get_response(request)
+            if getattr(request, "submission_failed", False):
+                transaction.set_rollback(True)
+            elif 300 <= response.status_code < 400:
+                submissions.keep(key=key, digest=digest, led_to=response["Location"], by=request.user)
+        return response

@@ -32,3 +32,19 @@ def test_secretary_comes_in_reads_english_and_leaves(open_page, sign_in, axe_fau
     page.get_by_role("button", name="Sign out").filter(visible=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     assert faults == []
+
+
+def test_idle_sign_in_is_told_of_two_minutes_before_it_ends_and_kept_by_one_press(
+    open_page, sign_in, member_of, axe_faults
+):
+    page = open_page(PHONE)
+    page.clock.install()
+    sign_in(page, member_of(Role.COACH))
+    notice = page.get_by_role("region", name="Kirjautumisesi")
+    page.clock.fast_forward("57:00")
+    expect(notice).to_be_hidden()
+    page.clock.fast_forward("01:30")
+    expect(notice).to_contain_text("päättyy kahden minuutin kuluttua")
+    assert axe_faults(page) == []
+    page.get_by_role("button", name="Pysy kirjautuneena").click()
+    expect(notice).to_be_hidden()

@@ -1,20 +1,43 @@
 """The little world in which the matrix is walked: two projects, each role in both, and one client in the first."""
 
 import copy
+import datetime as dt
 from dataclasses import dataclass
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 
+from clients.models import Client, Enrolment, Merge
+from ohjaamo.periods import today
 from projects.models import Project
-from staff import auditing
+from staff import auditing, devices
 from staff.models import User
-from tests.factories.clients import AssignmentFactory, EnrolmentFactory
-from tests.factories.coaching import StepFactory
-from tests.factories.projects import MembershipFactory, ProjectFactory
+from tests.factories.appointments import AppointmentFactory, FamilyMemberFactory, SubstitutionFactory
+from tests.factories.arrivals import ConsentFactory, TargetGroupFactory, TargetGroupMemberFactory
+from tests.factories.assessments import MeasurementFactory, ObstacleFactory
+from tests.factories.clients import ActivityFactory, AssignmentFactory, EnrolmentFactory, OutcomeFactory
+from tests.factories.coaching import (
+    AttendanceFactory,
+    GoalFactory,
+    SessionFactory,
+    StageFactory,
+    StepFactory,
+    TopicFactory,
+)
+from tests.factories.groups import GroupFactory, GroupMeetingFactory, GroupMemberFactory
+from tests.factories.projects import (
+    MembershipFactory,
+    PartnerFactory,
+    ProjectFactory,
+    ServiceLanguageFactory,
+)
+from tests.factories.results import CardFactory, CardNeedFactory, FollowUpFactory
 from tests.factories.staff import UserFactory
+from tests.factories.trays import GiftFactory, OfferFactory
 from tests.house.matrix import PEOPLE, ROLES, Row
 
 
@@ -63,17 +86,113 @@ def _member(project: Project, role: str) -> User:
 def _things(project: Project, coach: User) -> dict[str, object]:
     """What arguments of addresses stand for, by name."""
     enrolment = EnrolmentFactory(project=project)
-    AssignmentFactory(client=enrolment.client, coach=coach)
+    assignment = AssignmentFactory(client=enrolment.client, coach=coach)
+    double = EnrolmentFactory(project=project).client
     return {
         "client": enrolment.client.pk,
+        "other": double.pk,
+        "merge": _merge(double),
         "enrolment": enrolment.pk,
+        **_results(enrolment),
+        **_group(enrolment, coach),
+        **_tray(enrolment),
         "step": StepFactory(enrolment=enrolment).pk,
+        "goal": GoalFactory(enrolment=enrolment).pk,
+        "stage": StageFactory(enrolment=enrolment).pk,
+        **_settings(project),
+        "consent": ConsentFactory(client=enrolment.client).pk,
+        "tgmember": TargetGroupMemberFactory(enrolment=enrolment).pk,
+        "partner": PartnerFactory().pk,
+        "card": "contact",
         "project": project.pk,
         "user": coach.pk,
+        "device": devices.enrol(name="Puhelin", moment=timezone.now(), today=today(), by=coach).device.pk,
         "code": project.code,
         "day": enrolment.starts_on.isoformat(),
         "cell": "active",
         "figure": "employment",
         "key": "no-such-key",
         "uidb36": "0",
+        "form": "session",
+        "session": _session(enrolment, coach),
+        "assignment": assignment.pk,
+        "substitution": SubstitutionFactory(coach=coach, ends_on=dt.date(2999, 1, 1)).pk,
+        "appointment": AppointmentFactory(project=project, client=enrolment.client, coach=coach).pk,
+        "member": FamilyMemberFactory(client=enrolment.client).pk,
+        "worklist": "steps",
+        "token": "nobody-knows",
+        **_assessment(enrolment),
+    }
+
+
+def _assessment(enrolment: Enrolment) -> dict[str, object]:
+    """What has been found out with the client, and an instrument she has answered."""
+    measurement = MeasurementFactory(enrolment=enrolment, values={1: 3})
+    return {
+        "finding": "obstacles",
+        "obstacle": ObstacleFactory(client=enrolment.client).pk,
+        "measurement": measurement.pk,
+        "instrument": measurement.instrument_id,
+        "band": measurement.instrument.bands.get().pk,
+        "moment": "entry",
+    }
+
+
+def _settings(project: Project) -> dict[str, object]:
+    """What the settings of the project keep."""
+    return {
+        "place": 1,
+        "topic": TopicFactory(project=project).pk,
+        "target_group": TargetGroupFactory(project=project).pk,
+        "served": ServiceLanguageFactory(project=project).pk,
+    }
+
+
+def _session(enrolment: Enrolment, coach: User) -> int:
+    session = SessionFactory(project=enrolment.project, coach=coach)
+    return AttendanceFactory(session=session, client=enrolment.client).session.pk
+
+
+def _group(enrolment: Enrolment, coach: User) -> dict[str, object]:
+    """A group that the client is registered for, and a meeting of it that has been."""
+    group = GroupFactory(project=enrolment.project)
+    member = GroupMemberFactory(group=group, client=enrolment.client)
+    return {
+        "group": group.pk,
+        "group_member": member.pk,
+        "meeting": GroupMeetingFactory(group=group, coach=coach).pk,
+    }
+
+
+def _results(enrolment: Enrolment) -> dict[str, object]:
+    """What the client does and what came of it."""
+    client = enrolment.client
+    return {
+        "activity": ActivityFactory(client=client).pk,
+        "outcome": OutcomeFactory(client=client, project=enrolment.project).pk,
+        "follow_up": FollowUpFactory(client=client).pk,
+        "card_held": CardFactory(client=client).pk,
+        "card_need": CardNeedFactory(client=client).pk,
+    }
+
+
+def _merge(client: Client) -> int:
+    """A merge that has been done, of which history knows nothing: it can't be taken apart, only asked."""
+    with auditing.act(by="cli"):
+        return Merge.objects.create(
+            client=client, gone_number="T-GONE", gone_key=0, context=uuid4(), merged_on=client.born_on
+        ).pk
+
+
+def _tray(enrolment: Enrolment) -> dict[str, object]:
+    """A service that was offered to the client, a material that was given, and a text of the printouts."""
+    gift = GiftFactory(client=enrolment.client)
+    offer = OfferFactory(enrolment=enrolment)
+    return {
+        "offer": offer.pk,
+        "service": offer.service.pk,
+        "gift": gift.pk,
+        "material": gift.material.pk,
+        "phrase": "title",
+        "language": "fin",
     }

@@ -85,3 +85,18 @@ def test_forgotten_device_ends_its_sign_in_as_any_other(user, signed_in):
     browser.cookies[settings.OHJAAMO_DEVICE_COOKIE] = enrolled.token
     devices.forget(device=enrolled.device)
     assert after(browser, 5).status_code == 302
+
+
+def test_own_page_enrols_the_device_one_is_at_and_forgets_it_again(user, signed_in):
+    browser = signed_in(user)
+    browser.post("/me/devices/add/", {"name": "Työpuhelin"})
+    device = Device.objects.get()
+    assert (device.name, browser.get("/me/").context["device"]) == ("Työpuhelin", device)
+    assert after(browser, 5).status_code == 200
+    browser.post(f"/me/devices/{device.pk}/forget/")
+    assert Device.objects.count() == 0
+
+
+def test_device_of_somebody_else_is_not_forgotten(user, signed_in):
+    device = enrol(UserFactory()).device
+    assert signed_in(user).post(f"/me/devices/{device.pk}/forget/").status_code == 404

@@ -1,0 +1,25 @@
+// A sign-in that ends when idle says so two minutes before, and one press keeps it. The notice itself knows the time.
+
+"use strict";
+
+(() => {
+  const notice = document.querySelector("#idle");
+  if (!notice) return;
+  let timer;
+
+  function begin() {
+    clearTimeout(timer);
+    notice.hidden = true;
+    timer = setTimeout(() => {
+      notice.hidden = false;
+      document.querySelector("#alert").textContent = notice.querySelector("p").textContent;
+    }, (Number(notice.dataset.seconds) - 120) * 1000);
+  }
+
+  notice.querySelector("button").addEventListener("click", async () => {
+    const answer = await fetch(notice.dataset.awake, { credentials: "same-origin", cache: "no-store" });
+    if (answer.ok) begin();
+  });
+  document.addEventListener("htmx:afterRequest", begin);
+  begin();
+})();
