@@ -7,28 +7,50 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from clients.models import Assignment, Client, Enrolment
+from clients import gaps, handovers, substitutions
+from clients.access import visible_clients
+from clients.gaps import Gap
+from clients.models import Assignment, Client, Enrolment, Handover, Substitution
+from coaching import calendars, worklists
+from coaching.calendars import Meeting
 from coaching.habits import recent_clients
 from coaching.models import Step
+from coaching.worklists import Tally
 from ohjaamo.periods import running_on
 from projects.memberships import allowed_to
 from projects.models import Project, ProjectMember
 from reports import days, snapshots
 from reports.reconciliation import Reconciliation, check
-from staff.models import User
+from staff.choices import BatchState
+from staff.models import ImportBatch, User
 from staff.permissions import ROLE_CARDS, Permission, Role, RoleCard
 
 # Each takes five questions to the database; the list of reports has the others.
 PROJECTS_SHOWN = 3
+IMPORTS_SHOWN = 3
 
 
 @dataclass(frozen=True)
 class CoachDesk:
-    """Whom she met last, how many clients are hers, and the steps due by the end of this week."""
+    """A coach's day and week: whom she meets, what waits to be logged, what is due, what is new to her."""
 
+    agenda: Sequence[Meeting]
+    unlogged: Sequence[Meeting]
     recent: Sequence[Client]
-    own_count: int
     steps: Sequence[Step]
+    waiting: Sequence[Tally]
+    news: Sequence[Handover]
+    stands_in: Sequence[Substitution]
+    # Minutes of this week, for her own eyes.
+    logged: int
+    planned: int
+    # Whether she has clients of her own; without any there is nothing to be due.
+    has_clients: bool
+
+    @property
+    def has_side(self) -> bool:
+        """Whether there is anything beside her day."""
+        return bool(self.has_clients or self.news or self.stands_in)
 
 
 @dataclass(frozen=True)
@@ -47,41 +69,66 @@ class Readiness:
 
 
 @dataclass(frozen=True)
+class Office:
+    """What a keeper of facts completes: what is missing from how many, and what came in by the last imports."""
+
+    gaps: Sequence[Gap]
+    imports: Sequence[ImportBatch]
+
+
+@dataclass(frozen=True)
 class Dashboard:
     """The parts of a start page; None or nothing for what isn't hers."""
 
     desk: CoachDesk | None
     readiness: Sequence[Readiness]
-    keeps_facts: bool
+    # What waits in the projects she leads; None to who leads none.
+    led: Sequence[Tally] | None
+    office: Office | None
     roles: Sequence[tuple[str, RoleCard]]
 
     @property
     def is_plain(self) -> bool:
         """Whether there is nothing to do but to read what she may do."""
-        return self.desk is None and not self.readiness and not self.keeps_facts
+        return self.desk is None and not self.readiness and self.office is None
 
 
-def dashboard(user: User, today: dt.date) -> Dashboard:
-    """The start page of a person today."""
+def dashboard(user: User, today: dt.date, now: dt.time) -> Dashboard:
+    """The start page of a person today, at a time of the day."""
     allowed = allowed_to(user, today)
     logs = allowed.projects_where(Permission.LOG_SESSIONS)
+    leads = logs and allowed.may(Permission.SEE_PROJECT_CLIENTS)
     keeps_facts = allowed.may(Permission.SEE_PROJECT_CLIENTS) and not logs
     reported = _reported(allowed.projects_where(Permission.OPEN_FIGURES), today)
     return Dashboard(
-        desk=_desk(user, logs, today) if logs else None,
+        desk=_desk(user, logs, today, now) if logs else None,
         readiness=[_readiness(project, today) for project in reported],
-        keeps_facts=keeps_facts,
-        roles=_roles(user, today),
+        led=_waiting(worklists.tallies(worklists.led(user, today))) if leads else None,
+        office=_office(user, today) if keeps_facts else None,
+        roles=[] if logs or reported or keeps_facts else _roles(user, today),
     )
 
 
-def _desk(user: User, projects: list[int], today: dt.date) -> CoachDesk:
+def _desk(user: User, projects: list[int], today: dt.date, now: dt.time) -> CoachDesk:
     own = Assignment.objects.filter(running_on(today), coach=user).values("client")
+    recent, diary = recent_clients(user, today), calendars.diary(user, today)
     return CoachDesk(
-        recent=recent_clients(user, today),
-        own_count=own.distinct().count(),
+        agenda=diary.agenda(now),
+        unlogged=diary.unlogged,
+        recent=recent,
         steps=list(_steps(own, projects, today + dt.timedelta(days=6 - today.weekday()))),
+        waiting=_waiting(worklists.tallies(worklists.own(user, today))) if recent else [],
+        news=list(handovers.news(user, today)),
+        stands_in=[each for each in substitutions.standing_in(user, today) if each.starts_on <= today],
+        logged=calendars.logged_minutes(user, today),
+        planned=diary.planned_minutes,
+        has_clients=bool(recent),
     )
+
+
+def _waiting(tallies: Sequence[Tally]) -> list[Tally]:
+    """The lists that somebody is on; shares are read on the work list itself."""
+    return [tally for tally in tallies if tally.count and tally.list.of is None]
 
 
 def _steps(own: QuerySet[Assignment, Any], projects: list[int], until: dt.date) -> QuerySet[Step]:
@@ -89,6 +136,13 @@ def _steps(own: QuerySet[Assignment, Any], projects: list[int], until: dt.date) 
     stays = Enrolment.objects.filter(client__in=own, project__in=projects)
     waiting = Step.objects.filter(enrolment__in=stays, done_on__isnull=True, dropped_on__isnull=True)
     return waiting.filter(due_on__lte=until).select_related("enrolment__client").order_by("due_on", "pk")
+
+
+def _office(user: User, today: dt.date) -> Office:
+    keeps = allowed_to(user, today).projects_where(Permission.KEEP_CLIENT_FACTS)
+    clients = gaps.running(visible_clients(user, today), keeps, today)
+    taken = ImportBatch.objects.exclude(state=BatchState.STAGED).order_by("-pk")
+    return Office(gaps=gaps.gaps(clients), imports=list(taken[:IMPORTS_SHOWN]))
 
 
 def _reported(keys: list[int], today: dt.date) -> list[Project]:

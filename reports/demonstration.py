@@ -15,6 +15,7 @@ from coaching.models import Topic
 from projects import memberships
 from projects.choices import DEFAULT_STAGES, ActivityKind
 from projects.models import ActivityCategory, CategoryValidity, Project, ProjectArea
+from reports import rehearsals
 from staff import auditing, users
 from staff.models import User
 from staff.permissions import Role
@@ -84,16 +85,25 @@ def bring_to_life(today: dt.date) -> None:
     """Give the coach clients of her own in a project that runs now: some of those in the old books return."""
     coach = User.objects.get(email=PEOPLE[0].email)
     project = Project.objects.get(code=RUNNING_PROJECT)
-    if project.enrolments.exists():
-        return
-    returning = Client.objects.annotate(stays=Count("enrolments")).order_by("-stays", "pk")[:CLIENTS_NOW]
+    if not project.enrolments.exists():
+        _begin(project, coach, today)
+    rehearsals.fill_the_day(project, coach, today)
+
+
+def _begin(project: Project, coach: User, today: dt.date) -> None:
+    returning = list(
+        Client.objects.annotate(stays=Count("enrolments")).order_by("-stays", "pk")[:CLIENTS_NOW]
+    )
     with auditing.act(by=coach):
+        rehearsals.furnish(project, coach)
         for place, client in enumerate(returning):
             starts_on = today - MONTHS_BACK + dt.timedelta(days=7 * place)
             enrolment = enrolments.start(client=client, project=project, starts_on=starts_on, by=coach)
             assignments.assign(client=client, coach=coach, starts_on=starts_on, by=coach)
             _lead_along_the_path(enrolment, coach, place, today)
             _meet(enrolment, coach, place, today)
+            rehearsals.get_to_know(enrolment, coach, place, today)
+        rehearsals.bring_together(project, coach, returning, today)
 
 
 def _user(person: Person) -> User:

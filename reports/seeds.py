@@ -9,6 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from clients import cards
+from coaching import instruments, materials
 from coaching.models import Topic
 from projects import categories, municipalities, partners, projects
 from projects.choices import ActivityKind
@@ -38,12 +40,15 @@ OURS = {
 
 
 def sow(*, by: auditing.Actor) -> None:
-    """Put in municipalities, partners, projects and claims; a second time adds nothing. One transaction."""
+    """Put in municipalities, partners, lists, projects and claims; a second time adds nothing. One transaction."""
     tables = json.loads((DATA / "seed_tables.json").read_text(encoding="utf-8"))
     framing = json.loads((DATA / "seed_framing.json").read_text(encoding="utf-8"))
     with auditing.act(by=by):
         _sow_municipalities(framing["municipalities"], tables["foreign_language_population"], by)
         _sow_partners(tables["partner_networks"], by)
+        cards.load_shipped(by=by)
+        instruments.load_shipped(by=by)
+        materials.load_shipped(by=by)
         for frame in framing["projects"]:
             if not Project.objects.filter(code=frame["code"]).exists():
                 _sow_project(frame, tables, framing["topics"], by)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ohjaamo.periods import today
@@ -13,8 +14,9 @@ from staff.permissions import Permission
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The start page: what waits for the person, by what she may do."""
-    day = today()
-    return render(request, "reports/home.html", {"dashboard": dashboard(request.user, day), "today": day})
+    day, now = today(), timezone.localtime().time()
+    context = {"dashboard": dashboard(request.user, day, now), "today": day, "now": now}
+    return render(request, "reports/home.html", context)
 
 
 @require_safe
