@@ -3,10 +3,15 @@
 import datetime as dt
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from clients.choices import ConfirmationSource
 from clients.models import Activity, ActivityTerms, Client
 from projects.choices import ActivityKind
 from staff import auditing
+from staff.models import User
 from staff.rows import keep
 
 
@@ -17,6 +22,7 @@ def start(
     starts_on: dt.date,
     ends_on: dt.date | None = None,
     place: str = "",
+    title: str = "",
     terms: dict[str, Any] | None = None,
     confirmed_on: dt.date | None = None,
     confirmed_from: ConfirmationSource | str = "",
@@ -31,6 +37,7 @@ def start(
         client=client,
         kind=kind,
         place=place,
+        title=title,
         starts_on=starts_on,
         ends_on=ends_on,
         confirmed_on=confirmed_on,
@@ -55,8 +62,33 @@ def end(*, activity: Activity, ends_on: dt.date, by: auditing.Actor) -> Activity
 def set_terms(
     *, activity: Activity, starts_on: dt.date, terms: dict[str, Any], by: auditing.Actor
 ) -> ActivityTerms:
-    """Terms from a day on. Refused (ValidationError) when that day already has terms."""
+    """Terms from a day on. Refused (ValidationError) when that day already has terms, and outside the activity."""
+    if not activity.period.includes(starts_on):
+        raise ValidationError({"starts_on": _("The activity isn't running on this day.")})
     row = ActivityTerms(activity=activity, starts_on=starts_on, **terms)
     with auditing.act(by=by):
         keep(row)
     return row
+
+
+def confirm(
+    *, activity: Activity, confirmed_on: dt.date, confirmed_from: ConfirmationSource | str, by: User
+) -> Activity:
+    """Say that the activity is known to be so: from what, and on which day; a newer confirmation takes its place.
+
+    Refused (ValidationError) for an old book: nobody of ours saw it.
+    """
+    if confirmed_from not in ConfirmationSource.values or confirmed_from == ConfirmationSource.BOOK:
+        raise ValidationError({"confirmed_from": _("Say from whom or what it is known.")})
+    activity.confirmed_on, activity.confirmed_from, activity.confirmed_by = confirmed_on, confirmed_from, by
+    with auditing.act(by=by):
+        keep(activity, update_fields=["confirmed_on", "confirmed_from", "confirmed_by"])
+    return activity
+
+
+def withdraw(*, activity: Activity, reason: str, by: User) -> None:
+    """Take a wrong activity out of every figure; it stays in history. Refused (ValidationError) without a reason."""
+    activity.withdrawn_at, activity.withdrawn_by = timezone.now(), by
+    activity.withdrawn_reason = reason.strip()
+    with auditing.act(by=by):
+        keep(activity, update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])

@@ -89,6 +89,15 @@ class FollowUpKind(TextChoices):
     OTHER = "other", _("Other follow-up")
 
 
+class FollowUpAnswer(TextChoices):
+    """How it turned out. Studies are completed or interrupted, work ends."""
+
+    GOES_ON = "goes_on", _("Still going on")
+    COMPLETED = "completed", _("Completed")
+    ENDED = "ended", _("Ended")
+    NOT_REACHED = "not_reached", _("Not reached")
+
+
 class ConsentKind(TextChoices):
     REGISTER = "register", _("Keeping the client's data in the register")
     SHARING = "sharing", _("Sharing data with partners")

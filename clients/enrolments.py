@@ -21,9 +21,13 @@ def start(
     ends_on: dt.date | None = None,
     exit_reason: ExitReason | str = "",
     referred_by: Partner | None = None,
+    continues: Enrolment | None = None,
     by: auditing.Actor,
 ) -> Enrolment:
-    """Enrol a client in a project. Refused (ValidationError) outside the project's days and over another stay."""
+    """Enrol a client in a project. Refused (ValidationError) outside the project's days and over another stay.
+
+    `continues` is the stay in an earlier project that goes on in this one.
+    """
     enrolment = Enrolment(
         client=client,
         project=project,
@@ -31,6 +35,7 @@ def start(
         ends_on=ends_on,
         exit_reason=exit_reason,
         referred_by=referred_by,
+        continues=continues,
     )
     with auditing.act(by=by):
         _refuse_outside_project(enrolment)

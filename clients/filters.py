@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
 
-from clients import search, situations
+from clients import gaps, search, situations
 from clients.access import reachable_clients, visible_clients
 from clients.models import Assignment, Client, Enrolment
 from ohjaamo.periods import running_on
@@ -16,7 +16,7 @@ from ohjaamo.reference import language_choices
 from projects.access import projects_for
 from projects.choices import ActivityKind
 from projects.memberships import allowed_to
-from projects.models import Municipality, Project
+from projects.models import Municipality, Partner, Project
 from staff.models import User
 from staff.permissions import CLIENT_VIEWERS, Permission
 
@@ -56,6 +56,13 @@ class ClientFilter(FilterSet):
         empty_label=_("Any"),
         method="living_in",
         queryset=Municipality.objects.none(),
+    )
+    missing = ChoiceFilter(
+        label=_("Missing fact"), empty_label=_("Any"), method="lacking",
+        choices=[(key, label) for key, (label, _missing) in gaps.GAPS.items()],
+    )  # fmt: skip
+    referred_by = ModelChoiceFilter(
+        label=_("Referred by"), empty_label=_("Any"), method="sent_by", queryset=Partner.objects.all()
     )
     project = ModelChoiceFilter(
         label=_("Project"), empty_label=_("Any"), method="of_project", queryset=Project.objects.none()
@@ -129,8 +136,18 @@ class ClientFilter(FilterSet):
         # A list by municipality would tell where those live whose municipality isn't told.
         return queryset.filter(municipality=value, has_safety_restriction=False)
 
+    def lacking(self, queryset: QuerySet[Client], name: str, value: str) -> QuerySet[Client]:
+        return gaps.missing(queryset, value)
+
     def of_project(self, queryset: QuerySet[Client], name: str, value: Project) -> QuerySet[Client]:
         return queryset.filter(pk__in=Enrolment.objects.filter(project=value).values("client"))
+
+    def sent_by(self, queryset: QuerySet[Client], name: str, value: Partner) -> QuerySet[Client]:
+        """Of the stays in projects where she sees clients; in the chosen one, if one is chosen."""
+        chosen = self.form.cleaned_data.get("project")
+        projects = [chosen] if chosen else self.projects
+        stays = Enrolment.objects.filter(referred_by=value, project__in=projects)
+        return queryset.filter(pk__in=stays.values("client"))
 
     def _base(self, seen: QuerySet[Client]) -> QuerySet[Client]:
         reachable = reachable_clients(self.user, self.today)
@@ -139,7 +156,7 @@ class ClientFilter(FilterSet):
             clients.select_related("municipality")
             .annotate(
                 is_reachable=Exists(reachable.filter(pk=OuterRef("pk"))),
-                opens_at_once=Exists(reachable.filter(pk=OuterRef("pk"), is_listed=True)),
+                opens_at_once=Exists(reachable.filter(pk=OuterRef("pk"), opens_freely=True)),
             )
             .order_by(*search.by_name())
         )

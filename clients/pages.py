@@ -21,6 +21,7 @@ from staff.models import User
 from staff.permissions import Permission
 
 COACHING_PAGE, FACTS_PAGE = "coaching:client", "clients:detail"
+ASSESSMENT_PAGE = "coaching:client-assessment"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,18 @@ class Tab:
 
 TABS = (
     Tab(COACHING_PAGE, _lazy("Path and events"), reads_notes=True),
+    Tab(
+        ASSESSMENT_PAGE,
+        _lazy("Assessment"),
+        reads_notes=True,
+        parts=(ProjectPart.ASSESSMENT, ProjectPart.MEASUREMENTS, ProjectPart.SITUATIONS),
+    ),
+    Tab(
+        "coaching:client-services",
+        _lazy("Service tray"),
+        reads_notes=True,
+        parts=(ProjectPart.SERVICES,),
+    ),
     Tab(FACTS_PAGE, _lazy("Facts")),
 )
 

@@ -21,6 +21,18 @@ class AttendanceState(TextChoices):
     ABSENT = "absent", _("Absent")
 
 
+class ResultKind(TextChoices):
+    """What a coach records in one act, in the words that one hears it in."""
+
+    JOB = "job", _("Got a job")
+    EDUCATION = "education", _("Began studies")
+    EDUCATION_ENDED = "education-ended", _("Studies ended")
+    CARD = "card", _("Got a card")
+    COMPANY = "company", _("Started a business")
+    WORK_TRIAL = "work-trial", _("Work trial")
+    OTHER = "other", _("CV, application or assessment")
+
+
 class GroupKind(TextChoices):
     """The association's own names stay Finnish words; the info events and clubs of the seed."""
 

@@ -9,6 +9,7 @@ from django.db.models import Count, F, Max, Q
 
 from clients.models import Assignment, Client
 from coaching.access import clients_to_log
+from coaching.choices import SessionKind
 from coaching.models import CoachingSession, Topic
 from ohjaamo.periods import running_on
 from projects.models import Project
@@ -19,6 +20,8 @@ OFFERED = (15, 30, 45, 60, 90)
 OWN_AT_MOST, HABIT_FROM = 2, 5
 LOOKED_AT = 100
 FIRST_TIME = 30
+# How long a group takes and how long advice, says nothing of a session with one client.
+OF_OTHERS = (SessionKind.GROUP, SessionKind.ADVICE)
 
 
 def recent_clients(coach: User, today: dt.date, limit: int = 5) -> list[Client]:
@@ -31,9 +34,17 @@ def recent_clients(coach: User, today: dt.date, limit: int = 5) -> list[Client]:
 
 
 def logged_minutes(coach: User) -> list[int]:
-    """The durations of her latest sessions."""
-    latest = CoachingSession.objects.filter(coach=coach).order_by("-held_on", "-pk")
+    """The durations of her latest sessions with one client."""
+    latest = (
+        CoachingSession.objects.filter(coach=coach).exclude(kind__in=OF_OTHERS).order_by("-held_on", "-pk")
+    )
     return list(latest.values_list("minutes", flat=True)[:LOOKED_AT])
+
+
+def last_with(coach: User, client: Client) -> CoachingSession | None:
+    """Her latest session with the client alone."""
+    hers = CoachingSession.objects.filter(coach=coach, attendances__client=client).exclude(kind__in=OF_OTHERS)
+    return hers.prefetch_related("topics").order_by("-held_on", "-pk").first()
 
 
 def durations(logged: Sequence[int]) -> list[int]:

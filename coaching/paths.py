@@ -4,11 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Concat, Trim
 
 from clients.models import Enrolment
 from coaching.models import Stage
 from projects.choices import ProjectPart
+from staff import auditing
+from staff.models import User
 
 DONE, CURRENT, LATER = "done", "current", "later"
 
@@ -49,6 +53,30 @@ class Path:
     @property
     def next_name(self) -> str:
         return self.names[self.number] if self.number < len(self.names) else ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stage as it was lived through: which days, how many, and who moved the client to it."""
+
+    stage: Stage
+    days: int
+    mover: str
+
+
+def passages(stay: Enrolment, today: dt.date) -> list[Passage]:
+    """The stages of a stay that have begun, the latest first."""
+    made = auditing.events_of(Stage).filter(pgh_obj_id=OuterRef("pk"), pgh_label="insert").order_by("pgh_id")
+    actor = Subquery(made.values_list(KeyTextTransform("actor", "pgh_context__metadata"))[:1])
+    key = Concat(Value("user:"), Cast("pk", CharField()))
+    people = User.objects.annotate(actor=key).filter(actor=OuterRef("actor"))
+    name = Subquery(people.values_list(Trim(Concat("first_name", Value(" "), "last_name")))[:1])
+    rows = Stage.objects.filter(enrolment=stay, starts_on__lte=today).annotate(actor=actor)
+    last = min(today, stay.ends_on or today)
+    return [
+        Passage(row, (min(row.ends_on or last, last) - row.starts_on).days + 1, row.mover or "")
+        for row in rows.annotate(mover=name).order_by("-starts_on")
+    ]
 
 
 def with_stage(stays: QuerySet[Enrolment], today: dt.date) -> QuerySet[Enrolment]:

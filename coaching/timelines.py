@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from clients.models import Activity, Client, Enrolment, Outcome
 from coaching.access import may_read_note, readable_sessions
-from coaching.choices import AttendanceState
+from coaching.choices import AttendanceState, SessionKind
 from coaching.models import CoachingSession
 from ohjaamo.formats import minutes
 from ohjaamo.reference import language_name
@@ -30,6 +30,8 @@ class Event:
     note: str = ""
     is_confidential: bool = False
     is_note_hidden: bool = False
+    # A session's own page; a group is written about elsewhere.
+    session_key: int | None = None
     # Of two on one day the later written comes first.
     order: tuple[int, int] = field(default=(0, 0))
 
@@ -73,7 +75,12 @@ def _with_words(sessions: QuerySet[CoachingSession]) -> QuerySet[CoachingSession
     )
     return (
         sessions.select_related("coach")
-        .annotate(attended=F("attendances__state"), topic_names=names)
+        .annotate(
+            attended=F("attendances__state"),
+            said_of_her=F("attendances__note"),
+            group_name=F("group_meeting__group__name"),
+            topic_names=names,
+        )
         .order_by("-held_on", "-pk")
     )
 
@@ -88,10 +95,11 @@ def _of_session(session: Any, *, reads_note: bool) -> Event:
     return Event(
         day=session.held_on,
         facts=facts,
-        text=", ".join(str(word) for word in words),
-        note=session.note if reads_note else "",
+        text=", ".join(str(word) for word in filter(None, [session.group_name, *words])),
+        note="\n".join(filter(None, [session.note if reads_note else "", session.said_of_her])),
         is_confidential=session.is_confidential,
         is_note_hidden=bool(session.note) and not reads_note,
+        session_key=None if session.kind == SessionKind.GROUP else session.pk,
         order=(3, session.pk),
     )
 

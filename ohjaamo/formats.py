@@ -4,11 +4,13 @@ A missing value is always an empty text, never a zero.
 """
 
 import datetime as dt
+import unicodedata
 from decimal import Decimal
 from typing import Protocol
 
 from django.utils.dateformat import format as date_format
 from django.utils.formats import get_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 NBSP = "\u00a0"
@@ -29,6 +31,21 @@ class Dated(Protocol):
 def day(value: dt.date | None) -> str:
     """30.4.2022, in every language."""
     return "" if value is None else f"{value.day}.{value.month}.{value.year}"
+
+
+def clock(value: dt.datetime | dt.time | None) -> str:
+    """12.04, in every language; a moment is told in Helsinki time."""
+    if isinstance(value, dt.datetime):
+        value = localtime(value).time()
+    return "" if value is None else f"{value:%H.%M}"
+
+
+def moment(value: dt.datetime | None) -> str:
+    """24.11.2026 klo 12.04 in Finnish, 24.11.2026 at 12.04 in English."""
+    if value is None:
+        return ""
+    word = "at" if get_language() == "en" else "klo"
+    return f"{day(localtime(value))} {word}{NBSP}{clock(value)}"
 
 
 def weekday(value: dt.date | None) -> str:
@@ -84,6 +101,22 @@ def minutes(value: int | None) -> str:
     return "" if value is None else f"{number(value)}{NBSP}min"
 
 
+def hours(value: int | None) -> str:
+    """Minutes as hours: 3 h 30 min; less than an hour 30 min."""
+    if value is None:
+        return ""
+    whole, rest = divmod(value, 60)
+    parts = [f"{number(whole)}{NBSP}h"] * bool(whole) + [minutes(rest)] * bool(rest or not whole)
+    return " ".join(parts)
+
+
 def person(given_names: str, family_name: str) -> str:
     """Amina Warsame; one name alone stands alone."""
     return " ".join(filter(None, [given_names.strip(), family_name.strip()]))
+
+
+def direction(text: str) -> str:
+    """Which way a text runs, by its first letter: rtl or ltr. For paper, where dir="auto" means nothing."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
+    return "ltr" if first == "L" else "rtl"

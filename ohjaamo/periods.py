@@ -1,5 +1,6 @@
 """Days and stretches of days: both ends included, an empty end means still running."""
 
+import calendar
 import datetime as dt
 from dataclasses import dataclass
 
@@ -10,6 +11,13 @@ from django.utils import timezone
 def today() -> dt.date:
     """Today in Helsinki. Read once at the edge (a view, a command) and passed down."""
     return timezone.localdate()
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The same day of the month so many months later; the month's last day where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, order=True)

@@ -60,6 +60,18 @@ def language_choices(language: str | None = None) -> list[tuple[str, str]]:
     return first + sorted(others, key=lambda pair: _alphabetical(pair[1]))
 
 
+def country_choices(language: str | None = None) -> list[tuple[str, str]]:
+    """Codes and names in alphabetical order."""
+    named = [(code, entry.name(language)) for code, entry in countries().items()]
+    return sorted(named, key=lambda pair: _alphabetical(pair[1]))
+
+
+def language_tag(code: str) -> str:
+    """What HTML calls the language: the code of two letters where there is one."""
+    also = languages()[code].also if code in languages() else ()
+    return next((word for word in also if len(word) == 2), code)
+
+
 def country_codes(word: str) -> tuple[str, ...]:
     """The codes a word may mean: none, one, or several when only a person can tell."""
     return _words("countries").get(plain(word), ())

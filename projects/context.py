@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ohjaamo.periods import today
+from projects.choices import ProjectPart
 from projects.memberships import allowed_to
+from projects.pages import SETTINGS
 from staff.permissions import CLIENT_VIEWERS, Permission
 
 
@@ -22,7 +24,22 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     places.append(
         (_("Clients"), reverse("clients:list"), "users", any(allowed.may(each) for each in CLIENT_VIEWERS))
     )
+    uses_groups = allowed.projects_using(ProjectPart.GROUPS, Permission.LOG_SESSIONS)
+    places.append((_("Groups"), reverse("coaching:groups"), "user-group", bool(uses_groups)))
+    logs = allowed.may(Permission.LOG_SESSIONS)
+    places.append((_("Calendar"), reverse("coaching:calendar"), "calendar-days", logs))
+    places.append((_("Work list"), reverse("coaching:worklist"), "clipboard-document-check", logs))
     places.append((_("Reports"), reverse("reports:index"), "chart-bar", allowed.may(Permission.SEE_REPORTS)))
+    uses_services = allowed.projects_using(
+        ProjectPart.SERVICES, Permission.LOG_SESSIONS, Permission.KEEP_CATALOGUE
+    )
+    places.append((_("Services"), reverse("coaching:catalogues"), "squares-plus", bool(uses_services)))
+    keeps = any(allowed.may(each) for each in SETTINGS)
+    places.append((_("Settings"), reverse("projects:list"), "cog-6-tooth", keeps))
+    keeps_network = any(
+        allowed.may(each) for each in (Permission.LOG_SESSIONS, Permission.KEEP_CLIENT_FACTS)
+    )
+    places.append((_("Partners"), reverse("projects:partners"), "building-office", keeps_network))
     return {
         "navigation": [_place(request, *place[:3]) for place in places if place[3]],
         "can_log": allowed.may(Permission.LOG_SESSIONS),
@@ -32,5 +49,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _place(request: HttpRequest, label: str, url: str, icon: str) -> dict[str, Any]:
-    is_here = request.path == url if url == "/" else request.path.startswith(url)
+    path = request.path
+    if path.startswith("/projects/") and "/services/" in path:  # a project's catalogue stands among the services
+        path = reverse("coaching:catalogues")
+    is_here = path == url if url == "/" else path.startswith(url)
     return {"label": label, "url": url, "icon": icon, "is_current": is_here}

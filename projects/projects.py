@@ -5,6 +5,7 @@ from typing import Any
 
 from projects.models import Municipality, Project, ProjectArea, ProjectExtension, ServiceLanguage
 from staff import auditing
+from staff.rows import keep
 
 
 def begin(
@@ -47,4 +48,12 @@ def serve_in(
     with auditing.act(by=by):
         service.full_clean()
         service.save()
+    return service
+
+
+def stop_serving(*, service: ServiceLanguage, ends_on: dt.date, by: auditing.Actor) -> ServiceLanguage:
+    """End serving in a language with a last day. Refused (ValidationError) before its first day."""
+    service.ends_on = ends_on
+    with auditing.act(by=by):
+        keep(service, update_fields=["ends_on"])
     return service

@@ -168,8 +168,13 @@ def context_id() -> UUID | None:
 
 def history_of(row: Model) -> QuerySet[Any]:
     """Every recorded change of a row, oldest first, with its context."""
-    event_model: Any = pghistory.core.event_models(tracks_model=type(row))[0]
-    return event_model.objects.filter(pgh_obj_id=row.pk).select_related("pgh_context").order_by("pgh_id")
+    return events_of(type(row)).filter(pgh_obj_id=row.pk).select_related("pgh_context").order_by("pgh_id")
+
+
+def events_of(model: type[Model]) -> QuerySet[Any]:
+    """Every recorded change of a model's rows."""
+    event_model: Any = pghistory.core.event_models(tracks_model=model)[0]
+    return event_model.objects.all()
 
 
 def _actor_name(by: Actor) -> str:

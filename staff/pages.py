@@ -1,6 +1,10 @@
 """What pages of every floor say the same way."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import HttpRequest
 
 from staff import undoing
@@ -15,3 +19,15 @@ def say_with_undo(request: HttpRequest, text: str, *, back: str = "/") -> None:
     """
     ticket = undoing.offer(back=back)
     messages.success(request, text, extra_tags=f"{UNDO}{ticket}" if ticket else "")
+
+
+def is_accepted(form: Form, act: Callable[[], object]) -> bool:
+    """Whether a form was sent, is in order, and the rule takes it; what either refuses is told of in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except ValidationError as refusal:
+        form.add_error(None, refusal.messages)
+        return False
+    return True

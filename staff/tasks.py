@@ -9,7 +9,7 @@ from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from staff import imports
+from staff import drafts, imports, submissions
 
 
 @app.periodic(cron="* * * * *")
@@ -33,3 +33,12 @@ def purge_imports(timestamp: int) -> None:
 def clear_sessions(timestamp: int) -> None:
     """Forget sessions that have ended; nothing else would."""
     SessionStore.clear_expired()
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(queueing_lock="purge_forms")
+def purge_forms(timestamp: int) -> None:
+    """Forget drafts that nobody went on with, and the marks of forms that nobody sends again."""
+    now = timezone.now()
+    drafts.purge(before=now - drafts.KEPT)
+    submissions.purge(before=now - submissions.KEPT)

@@ -1,10 +1,11 @@
-"""People who work here: taking them in."""
+"""People who work here: taking them in, and what they say of themselves."""
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 
 from staff import auditing
 from staff.models import User
+from staff.rows import keep
 
 
 def add(
@@ -33,4 +34,17 @@ def add(
     with auditing.act(by=by):
         user.full_clean()
         user.save()
+    return user
+
+
+def change_own(
+    *, user: User, languages: list[str], interface_language: str, has_digest: bool, by: auditing.Actor
+) -> User:
+    """Change what somebody says of themselves: languages, language of the interface, whether they want the digest.
+
+    Refused (ValidationError) for a language of the interface that there isn't.
+    """
+    user.languages, user.interface_language, user.has_digest = languages, interface_language, has_digest
+    with auditing.act(by=by):
+        keep(user, update_fields=["languages", "interface_language", "has_digest"])
     return user

@@ -57,13 +57,18 @@ def draft_save(request: HttpRequest, form: str) -> HttpResponse:
         return JsonResponse({"text": " ".join(refusal.messages)}, status=422)
     if draft is None:
         return JsonResponse({"key": str(uuid4())}, status=409)
-    return JsonResponse({"text": _("Draft saved at %(time)s") % {"time": clock(draft.saved_at)}})
+    text = _("Draft saved at %(time)s") % {"time": clock(draft.saved_at)}
+    if draft.earlier:
+        text += ". " + _(
+            "What you wrote in another tab is kept, too: it is shown when the form is opened again."
+        )
+    return JsonResponse({"text": text})
 
 
 @require_POST
 def draft_discard(request: HttpRequest, form: str) -> HttpResponse:
     """Throws her draft away, and shows the form afresh."""
-    drafts.discard(form=form, client_key=_client_key(request), by=request.user)
+    drafts.throw_away(form=form, client_key=_client_key(request), by=request.user)
     messages.success(request, _("The draft was thrown away."))
     onward = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure())

@@ -26,6 +26,7 @@ class Activity(Withdrawable):
     )
     kind = models.CharField(_("activity"), max_length=20, choices=ActivityKind)
     place = models.CharField(_("employer or school"), max_length=200, blank=True)
+    title = models.CharField(_("job or studies"), max_length=200, blank=True)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clients.choices import EducationState, FollowUpKind, OutcomeKind
+from clients.choices import EducationState, FollowUpAnswer, FollowUpKind, OutcomeKind
 from clients.models.client import Client
 from ohjaamo.constraints import all_or_none, in_choices, positive
 from projects.models import Project
@@ -96,7 +96,8 @@ class FollowUp(Withdrawable):
         related_name="+",
         verbose_name=_("asked by"),
     )
-    answer = models.CharField(_("answer"), max_length=300, blank=True)
+    answer = models.CharField(_("answer"), max_length=12, choices=FollowUpAnswer, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta(Withdrawable.Meta):
         verbose_name = _("follow-up")
@@ -105,6 +106,7 @@ class FollowUp(Withdrawable):
         constraints = [
             *Withdrawable.Meta.constraints,
             in_choices("clients_followup_kind_known", "kind", FollowUpKind),
+            in_choices("clients_followup_answer_known", "answer", FollowUpAnswer, blank=True),
             all_or_none(
                 "clients_followup_answer_whole",
                 "answered_on",

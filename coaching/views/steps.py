@@ -1,124 +1,107 @@
-"""What is done about the path and the next step, from the client's page."""
+"""What is done about steps, from the client's page."""
 
-from collections.abc import Callable
+from functools import partial
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from clients.access import ReasonNeeded
-from clients.models import Enrolment
-from clients.pages import COACHING_PAGE
-from coaching import stages, steps
+from coaching import steps
 from coaching.access import enrolment_for, step_for
-from coaching.forms import StageForm, StepForm
+from coaching.forms.steps import StepForm
 from coaching.models import Step
-from coaching.pages import client_heading, client_page
+from coaching.pages import goal_key, step_form
+from coaching.views.answers import answer, asks_why, close, page_of, said
 from ohjaamo.periods import today
 from projects.access import requires
+from staff.pages import is_accepted
 from staff.permissions import Permission
 
 
 @require_POST
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def step_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Agrees on a next step."""
+    """Agrees on a step, in words of her own or in those suggested."""
     day = today()
-    form = StepForm(request.POST, today=day)
-    try:
-        enrolment = enrolment_for(request.user, pk, day)
-    except ReasonNeeded as door:
-        return _ask_why(request, form, door)
+    stay = enrolment_for(request.user, pk, day)
+    data = request.POST.copy()
+    if "suggestion" in data:
+        data["text"] = data["suggestion"]
+    goal = data.get("goal", "")
+    key, place = (goal_key(goal), "#goals") if goal.isdecimal() else ("step_form", "")
+    form = step_form(stay, request.user, day, data=data, key=key)
 
     def add() -> None:
-        facts = form.cleaned_data
-        steps.add(enrolment=enrolment, **facts, owner=request.user, by=request.user)
+        steps.add(enrolment=stay, **form.cleaned_data, by=request.user)
 
-    return _answer(request, enrolment, {"step_form": form}, add, _("The next step is agreed."))
+    return answer(request, stay, {key: form}, add, _("The step is agreed."), place)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def step_change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Puts a step in other words or on another day."""
+    """Puts a step in other words, on another day, in other hands or under another goal."""
     day = today()
-    try:
-        step = step_for(request.user, pk, day)
-    except ReasonNeeded as door:
-        return _ask_why(request, StepForm(request.POST, today=day), door)
-    form = StepForm(request.POST, initial={"due_on": step.due_on}, auto_id="change_%s", today=day)
+    step = step_for(request.user, pk, day)
+    data = request.POST if request.method == "POST" else None
+    form = step_form(step.enrolment, request.user, day, data=data, step=step)
 
     def change() -> None:
         steps.change(step=step, **form.cleaned_data, by=request.user)
 
-    return _answer(request, step.enrolment, {"change_form": form}, change, _("The next step is changed."))
+    if is_accepted(form, change):
+        return said(request, step.enrolment, _("The step is changed."))
+    return _page(request, step, form)
 
 
 @require_POST
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def step_done(request: HttpRequest, pk: int) -> HttpResponse:
-    """Marks a step done."""
-    return _close(request, pk, steps.finish, _("Done: %s"))
-
-
-@require_POST
-@requires(Permission.LOG_SESSIONS)
-def step_drop(request: HttpRequest, pk: int) -> HttpResponse:
-    """Gives a step up."""
-    return _close(request, pk, steps.drop, _("Dropped: %s"))
-
-
-@require_POST
-@requires(Permission.LOG_SESSIONS)
-def stage_move(request: HttpRequest, pk: int) -> HttpResponse:
-    """Moves the client to another stage of the path, from today on."""
-    day = today()
-    enrolment = enrolment_for(request.user, pk, day)
-    form = StageForm(request.POST, names=enrolment.project.stage_names)
-
-    def move() -> None:
-        stages.move(enrolment=enrolment, name=form.cleaned_data["name"], day=day, by=request.user)
-
-    return _answer(
-        request, enrolment, {"stage_form": form}, move, _("The client has moved to another stage.")
-    )
-
-
-def _answer(
-    request: HttpRequest, enrolment: Enrolment, forms: dict[str, Form], act: Callable[[], None], done: str
-) -> HttpResponse:
-    """Does it and goes back to the client's page; what is refused stays there to be mended."""
-    (form,) = forms.values()
-    if form.is_valid():
-        try:
-            act()
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
-        else:
-            messages.success(request, done)
-            return redirect(COACHING_PAGE, enrolment.client_id)
-    header = client_heading(enrolment.client, request.user, today())
-    return client_page(request, header, forms=forms)
-
-
-def _ask_why(request: HttpRequest, form: StepForm, door: ReasonNeeded) -> HttpResponse:
-    """Keeps what was typed, beside the way to give the reason; tells nothing of the client."""
-    form.add_error(None, _("Say first why you open this client's record."))
-    return render(request, "coaching/step.html", {"form": form, "client_id": door.client_id}, status=422)
-
-
-def _close(request: HttpRequest, pk: int, rule: Callable[..., Step], done: str) -> HttpResponse:
-    """Closes a step by the rule and goes back to the client's page; a step closed before is told of there."""
+    """Marks a step done; the page then asks what is next."""
     day = today()
     step = step_for(request.user, pk, day)
-    try:
-        closed = rule(step=step, day=day, by=request.user)
-    except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, done % closed)
-    return redirect(COACHING_PAGE, step.enrolment.client_id)
+    finish = partial(steps.finish, step=step, day=day, by=request.user)
+    return close(request, step.enrolment, finish, _("Done: %s") % step, f"?done={step.pk}")
+
+
+@require_POST
+@requires(Permission.LOG_SESSIONS)
+@asks_why
+def step_next(request: HttpRequest, pk: int) -> HttpResponse:
+    """Chooses a step that waits already as the next one, by the day given."""
+    day = today()
+    step = step_for(request.user, pk, day)
+    data = request.POST.copy()
+    data["text"] = step.text
+    form = step_form(step.enrolment, request.user, day, data=data, key="step_form")
+
+    def take_up() -> None:
+        steps.take_up(step=step, due_on=form.cleaned_data["due_on"], by=request.user)
+
+    return answer(request, step.enrolment, {"step_form": form}, take_up, _("Next: %s") % step)
+
+
+@require_POST
+@requires(Permission.LOG_SESSIONS)
+@asks_why
+def step_drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Gives a step up. Words that were being typed in its form go with it, unless they can't be taken."""
+    day = today()
+    step = step_for(request.user, pk, day)
+    changes = None
+    if "text" in request.POST:
+        form = step_form(step.enrolment, request.user, day, data=request.POST, step=step)
+        if not form.is_valid():
+            return _page(request, step, form)
+        changes = form.cleaned_data
+    drop = partial(steps.drop, step=step, day=day, changes=changes, by=request.user)
+    return close(request, step.enrolment, drop, _("Dropped: %s") % step)
+
+
+def _page(request: HttpRequest, step: Step, form: StepForm) -> HttpResponse:
+    context = {"step": step, "form": form, "back": page_of(step.enrolment)}
+    return render(request, "coaching/step.html", context, status=422 if form.is_bound else 200)

@@ -1,5 +1,6 @@
 """What templates may say: the words of ohjaamo/formats.py, where an error's field is, and the key of a form."""
 
+import json
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,20 +11,29 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ohjaamo import formats
+from ohjaamo.reference import country_name, language_name
 
 register = template.Library()
 
 for word in (
     formats.day,
     formats.weekday,
+    formats.clock,
+    formats.moment,
     formats.period,
     formats.number,
     formats.difference,
     formats.amount,
     formats.share,
     formats.minutes,
+    formats.direction,
+    formats.hours,
 ):
     register.filter(word.__name__, word)
+
+
+register.filter("language", language_name)
+register.filter("country", country_name)
 
 
 @register.filter
@@ -31,6 +41,12 @@ def undo_ticket(message: Message) -> str:
     """The ticket by which what a message tells of can be undone, or nothing."""
     tag, _blank, ticket = (message.extra_tags or "").partition(" ")
     return ticket if tag == "undo" else ""
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """For an attribute that a script reads; the template escapes it."""
+    return json.dumps(value)
 
 
 @register.filter

@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ohjaamo.constraints import not_blank
 
+# Beside the fields of the form: which showing of it wrote this, and what was written in another showing.
+SHOWING, EARLIER = "draft-showing", "draft-earlier"
+
 
 class Draft(models.Model):
     """A half-written form: one per user, form and client; never shown to anybody else or for another client."""
@@ -31,3 +34,13 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form} {self.saved_at:%Y-%m-%d}"
+
+    @property
+    def showing(self) -> str:
+        """The key of the form, as it was shown, in which this was written."""
+        return next(iter(self.content.get(SHOWING, [])), "")
+
+    @property
+    def earlier(self) -> list[str]:
+        """What she wrote in another showing of the form, a second tab perhaps, and this would have written over."""
+        return self.content.get(EARLIER, [])

@@ -54,7 +54,16 @@ for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) 
 
 // One press, one post: the pressed button rests until the answer comes, or until the answer is overdue.
 
+// Signing in again, in another tab, gives a new token against forgery; a form that waited meanwhile goes by it, too.
+const newestToken = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+
+function renewToken(form) {
+  const token = form.elements.csrfmiddlewaretoken;
+  if (token && newestToken()) token.value = newestToken();
+}
+
 function rest(form, button) {
+  renewToken(form);
   form.dataset.sent = "yes";
   // After this turn, so that the button's own name and value are still sent.
   setTimeout(() => { if (button) { button.disabled = true; button.setAttribute("aria-busy", "true"); } });
@@ -105,6 +114,24 @@ function keepKeys(state) {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-switch-shortcuts]")) keepKeys(keysAreOn() ? "off" : "on");
   closeMenus(false, event.target);
+});
+
+// A link that would open the form filled in another way fills it where it stands: what is typed already stays.
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-fill]");
+  const form = link && $("main form[method=post][data-draft]");
+  if (!form || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  for (const [name, value] of Object.entries(JSON.parse(link.dataset.fill))) {
+    for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+      if (field.type === "radio") field.checked = field.value === String(value);
+      else if (field.type === "checkbox") field.checked = Array.isArray(value) ? value.map(String).includes(field.value) : value;
+      else field.value = value ?? "";
+    }
+  }
+  form.dispatchEvent(new Event("change", { bubbles: true }));
+  announce(link.textContent);
 });
 
 // Menus are <details>: Esc closes and gives the focus back, a click elsewhere closes.

@@ -80,7 +80,7 @@ def test_coach_on_a_phone_logs_a_session_in_five_taps(open_page, sign_in, taps, 
     shoot(page, "log-phone")
     taps.tap(page.get_by_role("button", name="Tallenna"))
     expect(page.locator(".message")).to_contain_text("Kirjattu: Amina W., 30 min.")
-    expect(page.locator(".timeline").first).to_contain_text("Hakemus")
+    expect(page.locator("[aria-labelledby=events]")).to_contain_text("Hakemus")
     shoot(page, "client-phone")
     assert taps.count <= 5
     session = CoachingSession.objects.latest("pk")

@@ -164,7 +164,7 @@ def test_list_asks_the_database_as_often_for_one_row_as_for_three(
         client = enrolled(f"Amina{place}", coach=coach, municipality=MunicipalityFactory())
         ActivityFactory(client=client, starts_on=today())
     browser = signed_in(coach)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         browser.get(reverse("clients:list"))
 
 

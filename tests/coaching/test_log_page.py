@@ -1,4 +1,6 @@
 import datetime as dt
+import re
+import uuid
 
 import pytest
 from django.urls import reverse
@@ -8,7 +10,7 @@ from ohjaamo.periods import today
 from staff.permissions import Role
 from tests.factories.clients import AssignmentFactory, ClientFactory, EnrolmentFactory
 from tests.factories.coaching import SessionFactory, TopicFactory
-from tests.factories.projects import MembershipFactory, ProjectFactory
+from tests.factories.projects import MembershipFactory, PartnerFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 LOG = reverse("coaching:session-log")
@@ -36,7 +38,8 @@ def form_of(browser, client, **changes) -> dict:
     """What the form would send if nothing but the changes were touched."""
     form = browser.get(LOG, {"client": client.pk}).context["form"]
     untouched = {name: value for name, value in form.initial.items() if name != "held_on"}
-    return untouched | {"held_on": form.initial["held_on"].isoformat()} | changes
+    key = {"submission": str(uuid.uuid4())}
+    return untouched | key | {"held_on": form.initial["held_on"].isoformat()} | changes
 
 
 def send(browser, client, data):
@@ -47,7 +50,6 @@ def test_form_begins_with_what_is_usual(browser, client, coach, project):
     for _each in range(3):
         SessionFactory(project=project, coach=coach, minutes=45)
     initial = browser.get(LOG, {"client": client.pk}).context["form"].initial
-    del initial["submission"]
     assert initial == {"kind": "meeting", "minutes": 45, "held_on": today(), "language": "som"}
 
 
@@ -75,6 +77,10 @@ def test_form_sent_again_with_another_note_is_kept_and_says_why(browser, client)
     text = answer.content.decode()
     assert (answer.status_code, CoachingSession.objects.get().note) == (422, "")
     assert ("Tämä lomake on jo tallennettu" in text, "Tärkeä asia." in text) == (True, True)
+    (key,) = set(re.findall(r'name="submission" value="([^"]+)"', text)) - {data["submission"]}
+    assert data["submission"] not in text
+    send(browser, client, data | {"note": "Tärkeä asia.", "submission": key})
+    assert CoachingSession.objects.filter(note="Tärkeä asia.").count() == 1
 
 
 def test_form_with_own_duration_topics_and_note_keeps_them(browser, client, project):
@@ -93,6 +99,8 @@ def test_form_with_own_duration_topics_and_note_keeps_them(browser, client, proj
         ({"held_on": "31.2.2022"}, "held_on"),
         ({"other_minutes": "0"}, "other_minutes"),
         ({"minutes": ""}, "minutes"),
+        ({"note": "ä" * 10_001}, "note"),
+        ({"partner": "999999"}, "partner"),
         ({"kind": "group"}, "kind"),
         ({"language": "xx"}, "language"),
         ({"is_confidential": "on", "note": ""}, "is_confidential"),
@@ -105,7 +113,20 @@ def test_form_with_a_fault_names_the_field_and_loses_nothing(browser, client, ch
     assert (answer.status_code, CoachingSession.objects.count()) == (422, 0)
     assert list(answer.context["form"].errors) == [field]
     assert 'class="error-summary"' in text
-    assert "Tärkeä asia." in text or changes.get("note") == ""
+    assert changes.get("note", "Tärkeä asia.") in text
+
+
+def test_form_with_an_own_duration_alone_takes_it(browser, client):
+    send(browser, client, form_of(browser, client, minutes="", other_minutes=50))
+    assert CoachingSession.objects.get().minutes == 50
+
+
+def test_form_keeps_the_partner_of_a_session_with_one_and_of_no_other(browser, client):
+    partner = PartnerFactory()
+    for kind in ("network", "meeting"):
+        send(browser, client, form_of(browser, client, kind=kind, partner=partner.pk))
+    kept = CoachingSession.objects.order_by("pk").values_list("kind", "partner")
+    assert list(kept) == [("network", partner.pk), ("meeting", None)]
 
 
 def test_form_in_finnish_takes_a_finnish_day(browser, client):
@@ -129,7 +150,8 @@ def test_form_for_client_in_two_projects_asks_which(browser, client, coach):
     query = f"?client={client.pk}&project={second.code}"
     assert f'href="{query.replace("&", "&amp;")}"' in text
     form = browser.get(LOG + query).context["form"]
-    browser.post(LOG + query, form.initial | {"held_on": today().isoformat()})
+    key = {"submission": str(uuid.uuid4())}
+    browser.post(LOG + query, form.initial | key | {"held_on": today().isoformat()})
     assert CoachingSession.objects.get().project == second
 
 
@@ -190,6 +212,27 @@ def test_search_step_by_script_gives_the_results_only(browser, client):
 def test_search_step_never_finds_another_projects_client(browser):
     EnrolmentFactory(client=ClientFactory(last_name="Noor"))
     assert browser.get(LOG, {"q": "noor"}).context["found"] == []
+
+
+def test_form_sent_after_the_clients_other_stay_ended_logs_to_the_project_it_was_shown_for(
+    browser, client, coach, project
+):
+    other = ProjectFactory()
+    MembershipFactory(project=other, user=coach, roles=[Role.COACH])
+    EnrolmentFactory(client=client, project=other, ends_on=dt.date(2021, 6, 30))
+    data = form_of(browser, client, note="Tärkeä asia.", project=other.code, held_on="2021-06-01")
+    send(browser, client, data)
+    assert CoachingSession.objects.get().project == other
+
+
+def test_form_sent_for_a_project_that_is_not_hers_is_kept_and_asks_for_the_project(browser, client, project):
+    data = form_of(browser, client, note="Tärkeä asia.")
+    answer = browser.post(f"{LOG}?client={client.pk}&project=OTHER", data)
+    text = answer.content.decode()
+    assert (answer.status_code, CoachingSession.objects.count()) == (422, 0)
+    assert ("Tärkeä asia." in text, "Valitse hanke" in text) == (True, True)
+    browser.post(f"{LOG}?client={client.pk}&project=OTHER", data | {"project": project.code})
+    assert CoachingSession.objects.get().note == "Tärkeä asia."
 
 
 def test_log_is_refused_to_the_secretary(member_of, signed_in):

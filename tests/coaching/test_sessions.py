@@ -12,8 +12,10 @@ from coaching import sessions
 from coaching.models import Attendance, CoachingSession
 from staff import auditing
 from staff.permissions import Role
+from tests.factories.appointments import AppointmentFactory
 from tests.factories.clients import ClientFactory, EnrolmentFactory
 from tests.factories.coaching import TopicFactory
+from tests.factories.projects import PartnerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -69,11 +71,14 @@ def test_log_again_with_the_same_submission_gives_the_first_session(facts):
         {"note": "Asia.", "is_confidential": True},
         {"language": "som"},
         {"has_interpreter": True},
+        {"partner": True},
     ],
 )
 def test_log_again_with_other_content_is_refused_and_changes_nothing(facts, change):
     first = sessions.log(**facts | {"note": "Asia."})
-    with pytest.raises(ValidationError, match="uudella lomakkeella"):
+    if "partner" in change:
+        change = {"partner": PartnerFactory()}
+    with pytest.raises(ValidationError, match="Tallenna uudelleen"):
         sessions.log(**facts | {"note": "Asia."} | change)
     first.refresh_from_db()
     assert (CoachingSession.objects.count(), first.kind, first.minutes, first.note) == (
@@ -147,6 +152,28 @@ def test_log_today_is_taken_and_tomorrow_refused(facts, day):
 def test_log_with_impossible_facts_is_refused_and_writes_nothing(facts, wrong):
     with pytest.raises(ValidationError):
         sessions.log(**facts | wrong)
+    assert CoachingSession.objects.count() == 0
+
+
+def test_log_with_a_note_of_the_longest_length_is_taken_and_a_longer_one_refused_whole(facts):
+    longest = "ä" * sessions.LONGEST_NOTE
+    assert sessions.log(**facts | {"note": longest}).note == longest
+    with pytest.raises(ValidationError, match=r"10\s?001 merkkiä"):
+        sessions.log(**facts | {"note": longest + "ä", "submission": uuid.uuid4()})
+
+
+def test_log_for_an_appointment_holds_it(facts):
+    appointment = AppointmentFactory(client=facts["client"], project=facts["project"], coach=facts["coach"])
+    session = sessions.log(**facts, appointment=appointment)
+    appointment.refresh_from_db()
+    assert appointment.session == session
+    assert sessions.log(**facts, appointment=appointment) == session
+
+
+def test_log_for_an_appointment_with_somebody_else_is_refused_and_writes_nothing(facts, project):
+    appointment = AppointmentFactory(client=EnrolmentFactory(project=project).client, project=project)
+    with pytest.raises(ValidationError):
+        sessions.log(**facts, appointment=appointment)
     assert CoachingSession.objects.count() == 0
 
 

@@ -7,11 +7,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from coaching import steps
+from clients.models import Enrolment
+from coaching import goals, steps
 from coaching.models import Step
 from staff import auditing
 from tests.factories.clients import EnrolmentFactory
-from tests.factories.coaching import StepFactory
+from tests.factories.coaching import GoalFactory, StepFactory
 from tests.factories.staff import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -98,10 +99,79 @@ def test_finish_and_drop_at_once_refuses_the_later(coach, day):
     assert sorted(map(str, at_once(*closings))) == [str(step.pk), "refused"]
 
 
-def test_change_puts_other_words_and_another_day(coach):
-    step = steps.change(step=StepFactory(), text="Soitto", due_on=None, by=coach)
+def test_add_towards_a_goal_keeps_it(coach):
+    goal = GoalFactory()
+    facts = {"text": "CV", "due_on": None, "owner": coach, "by": coach}
+    step = steps.add(enrolment=goal.enrolment, goal=goal, **facts)
     step.refresh_from_db()
-    assert (step.text, step.due_on) == ("Soitto", None)
+    assert step.goal == goal
+    # The same words without a goal are another step.
+    assert steps.add(enrolment=goal.enrolment, **facts) != step
+
+
+def test_step_towards_a_goal_of_another_stay_is_refused(coach):
+    facts = {"text": "CV", "due_on": None, "owner": coach, "goal": GoalFactory(), "by": coach}
+    with pytest.raises(ValidationError, match="toiseen asiakkuuteen"):
+        steps.add(enrolment=EnrolmentFactory(), **facts)
+    with pytest.raises(ValidationError, match="toiseen asiakkuuteen"):
+        steps.change(step=StepFactory(), **facts)
+    assert not Step.objects.filter(goal__isnull=False).exists()
+
+
+@pytest.mark.parametrize("close", [goals.reach, goals.drop])
+def test_step_towards_a_closed_goal_is_refused_but_one_that_is_there_may_be_changed(coach, day, close):
+    goal = GoalFactory()
+    step = StepFactory(enrolment=goal.enrolment, goal=goal)
+    close(goal=goal, day=day, by=coach)
+    with pytest.raises(ValidationError, match="Tavoite on jo"):
+        steps.add(enrolment=goal.enrolment, text="CV", due_on=None, owner=coach, goal=goal, by=coach)
+    assert list(Step.objects.all()) == [step]
+
+
+def test_change_puts_other_words_another_day_owner_and_goal(coach):
+    goal = GoalFactory()
+    step = StepFactory(enrolment=goal.enrolment)
+    steps.change(step=step, text=" Soitto ", due_on=None, owner=coach, goal=goal, by=coach)
+    step.refresh_from_db()
+    assert (step.text, step.due_on, step.owner, step.goal) == ("Soitto", None, coach, goal)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "given", "kept"),
+    [
+        (None, dt.date(2022, 5, 7), dt.date(2022, 5, 7)),
+        (dt.date(2022, 5, 1), dt.date(2022, 5, 7), dt.date(2022, 5, 1)),
+        (dt.date(2022, 6, 1), dt.date(2022, 5, 7), dt.date(2022, 5, 7)),
+        (dt.date(2022, 6, 1), None, dt.date(2022, 6, 1)),
+        (None, None, None),
+    ],
+)
+def test_take_up_gives_the_day_unless_the_step_is_due_before(coach, due_on, given, kept):
+    step = steps.take_up(step=StepFactory(due_on=due_on), due_on=given, by=coach)
+    step.refresh_from_db()
+    assert step.due_on == kept
+
+
+def test_drop_keeps_the_words_that_were_being_typed(coach, day):
+    step = StepFactory(owner=coach)
+    changes = {"text": "Soitto", "due_on": None, "owner": coach, "goal": None}
+    steps.drop(step=step, day=day, changes=changes, by=coach)
+    step.refresh_from_db()
+    assert (step.text, step.due_on, step.dropped_on) == ("Soitto", None, day)
+
+
+def test_without_next_step_lists_running_stays_with_no_open_step(coach, day):
+    def stay(**facts):
+        return EnrolmentFactory(**facts)
+
+    bare, planned, done, dropped, over = stay(), stay(), stay(), stay(), stay(ends_on=day)
+    StepFactory(enrolment=planned, due_on=None)
+    steps.finish(step=StepFactory(enrolment=done), day=day, by=coach)
+    steps.drop(step=StepFactory(enrolment=dropped), day=day, by=coach)
+    tomorrow = day + dt.timedelta(days=1)
+    found = steps.without_next_step(Enrolment.objects.all(), tomorrow)
+    assert set(found) == {bare, done, dropped}
+    assert over in steps.without_next_step(Enrolment.objects.all(), day)
 
 
 def test_finish_marks_day_and_person_and_leaves_history(coach, day):
@@ -127,7 +197,7 @@ def test_step_read_before_it_was_closed_is_neither_closed_nor_changed(coach, day
         with pytest.raises(ValidationError):
             again(step=before, day=day, by=UserFactory())
     with pytest.raises(ValidationError):
-        steps.change(step=before, text="Muuta", due_on=None, by=coach)
+        steps.change(step=before, text="Muuta", due_on=None, owner=coach, by=coach)
     after = Step.objects.get()
     assert (after.text, after.done_by or after.dropped_by) == (step.text, coach)
 
@@ -135,7 +205,7 @@ def test_step_read_before_it_was_closed_is_neither_closed_nor_changed(coach, day
 def test_finish_of_a_step_read_before_it_was_changed_keeps_the_change(coach, day):
     step = StepFactory()
     before = Step.objects.get()
-    steps.change(step=step, text="Muuta", due_on=None, by=coach)
+    steps.change(step=step, text="Muuta", due_on=None, owner=coach, by=coach)
     steps.finish(step=before, day=day, by=coach)
     assert Step.objects.get().text == "Muuta"
 
@@ -147,4 +217,4 @@ def test_closed_step_is_neither_closed_again_nor_changed(coach, day, closing):
         with pytest.raises(ValidationError):
             again(step=step, day=day, by=coach)
     with pytest.raises(ValidationError):
-        steps.change(step=step, text="Muuta", due_on=None, by=coach)
+        steps.change(step=step, text="Muuta", due_on=None, owner=coach, by=coach)

@@ -5,7 +5,7 @@ import factory
 from django.utils import timezone
 
 from coaching.choices import SessionKind
-from coaching.models import Attendance, CoachingSession, Stage, Step, Topic
+from coaching.models import Attendance, CoachingSession, Goal, SessionTopic, Stage, Step, Topic
 from tests.factories.auditing import AuditedFactory
 from tests.factories.clients import ClientFactory, EnrolmentFactory
 from tests.factories.projects import ProjectFactory
@@ -34,6 +34,14 @@ class SessionFactory(AuditedFactory):
     logged_by = factory.SelfAttribute("coach")
 
 
+class SessionTopicFactory(AuditedFactory):
+    class Meta:
+        model = SessionTopic
+
+    session = factory.SubFactory(SessionFactory)
+    topic = factory.SubFactory(TopicFactory)
+
+
 class AttendanceFactory(AuditedFactory):
     class Meta:
         model = Attendance
@@ -49,6 +57,15 @@ class StageFactory(AuditedFactory):
     enrolment = factory.SubFactory(EnrolmentFactory)
     name = "Valmennus"
     starts_on = dt.date(2022, 1, 1)
+
+
+class GoalFactory(AuditedFactory):
+    class Meta:
+        model = Goal
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    text = "Töihin siivousalalle"
+    set_on = dt.date(2022, 2, 1)
 
 
 class StepFactory(AuditedFactory):

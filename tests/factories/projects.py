@@ -9,7 +9,9 @@ from projects.models import (
     Municipality,
     Partner,
     Project,
+    ProjectArea,
     ProjectMember,
+    ServiceLanguage,
 )
 from staff.permissions import Role
 from tests.factories.auditing import AuditedFactory
@@ -41,6 +43,14 @@ class ProjectFactory(AuditedFactory):
         for place, kind in enumerate(ActivityKind, start=1):
             category = ActivityCategoryFactory(project=self, kind=kind, precedence=place)
             CategoryValidityFactory(category=category)
+
+
+class ProjectAreaFactory(AuditedFactory):
+    class Meta:
+        model = ProjectArea
+
+    project = factory.SubFactory(ProjectFactory)
+    municipality = factory.SubFactory(MunicipalityFactory)
 
 
 class ActivityCategoryFactory(AuditedFactory):
@@ -75,3 +85,12 @@ class PartnerFactory(AuditedFactory):
         model = Partner
 
     name = factory.Sequence(lambda n: f"Kumppani {n}")
+
+
+class ServiceLanguageFactory(AuditedFactory):
+    class Meta:
+        model = ServiceLanguage
+
+    project = factory.SubFactory(ProjectFactory)
+    language = "som"
+    starts_on = dt.date(2019, 1, 15)

@@ -30,6 +30,7 @@ KITS = {
     "database",  # where the database is, and the starter of the embedded one
     "fields",  # column kinds used twice
     "formats",  # days, periods, amounts and shares in words
+    "inputs",  # days and lines of text as forms ask for them
     "pdf",  # the one door to WeasyPrint
     "pdf_renderer",  # the child process behind it
     "periods",  # stretches of days
@@ -37,6 +38,7 @@ KITS = {
     "reference",  # countries and languages by code
     "secrets",  # keys from the environment or a private file
     "templatetags",  # filters and tags of our own
+    "trend_chart",  # a small line over time as SVG
     "typeface",  # the fonts a PDF embeds
 }
 

@@ -133,3 +133,26 @@ def test_person_with_one_or_both_names_has_no_idle_space(given, family, text):
 )
 def test_missing_value_is_an_empty_text_and_never_a_zero(words):
     assert words(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("Haluan töihin", "ltr"),
+        ("2022 أريد العمل", "rtl"),
+        ("کار", "rtl"),
+        ("CV والعمل", "ltr"),
+        ("12.5.", "ltr"),
+        ("", "ltr"),
+    ],
+)
+def test_direction_is_that_of_the_first_letter(text, way):
+    assert formats.direction(text) == way
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"),
+    [(None, ""), (0, "0\u00a0min"), (45, "45\u00a0min"), (60, "1\u00a0h"), (210, "3\u00a0h 30\u00a0min")],
+)
+def test_hours_of_minutes_leave_out_what_is_nought(minutes, text):
+    assert formats.hours(minutes) == text

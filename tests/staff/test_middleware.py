@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -103,9 +103,34 @@ def test_page_without_sign_in_leads_to_sign_in(client):
     assert (answer.status_code, answer["Location"]) == (302, f"{reverse('account_login')}?next=/")
 
 
-def test_verb_without_sign_in_leads_to_sign_in_and_not_back_to_a_verb(client):
-    answer = client.post(reverse("coaching:step-done", args=[1]))
-    assert (answer.status_code, answer["Location"]) == (302, reverse("account_login"))
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/clients/1/coaching/?all", "?next=/clients/1/coaching/%3Fall"),
+        ("http://elsewhere.example/clients/", ""),
+        ("", ""),
+    ],
+)
+def test_form_without_sign_in_leads_to_sign_in_and_back_to_its_page_never_to_a_verb(client, referer, back):
+    answer = client.post(reverse("coaching:step-done", args=[1]), headers={"Referer": referer})
+    assert (answer.status_code, answer["Location"]) == (302, reverse("account_login") + back)
+
+
+def test_form_whose_cookies_are_gone_leads_to_sign_in_and_back_too():
+    browser, page = Client(enforce_csrf_checks=True), "http://testserver/log/?client=1"
+    answer = browser.post("/log/?client=1", {"note": "CV."}, headers={"Referer": page})
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"{reverse('account_login')}?next=/log/%3Fclient%3D1",
+    )
+
+
+def test_form_of_somebody_signed_in_without_its_token_is_told_apart():
+    browser = Client(enforce_csrf_checks=True)
+    user = UserFactory()
+    with auditing.act(by="sign-in"):
+        browser.force_login(user)
+    assert browser.post("/log/?client=1", {"note": "CV."}).status_code == 403
 
 
 def test_health_answers_without_sign_in(client):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from staff.permissions import Role
+from tests.factories.appointments import AppointmentFactory
 from tests.factories.clients import AssignmentFactory, EnrolmentFactory
 from tests.factories.coaching import StepFactory
 from tests.factories.staff import UserFactory
@@ -29,8 +30,11 @@ def test_home_coach_logs_in_one_tap_for_any_number_of_clients(
     for enrolment in enrolments:
         AssignmentFactory(client=enrolment.client, coach=coach)
         StepFactory(enrolment=enrolment, due_on=timezone.localdate() - dt.timedelta(days=1))
+        for days in (0, 1):
+            meets_on = timezone.localdate() - dt.timedelta(days=days)
+            AppointmentFactory(client=enrolment.client, project=project, coach=coach, meets_on=meets_on)
     browser = signed_in(coach)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         html = page(browser)
     log = reverse("coaching:session-log")
     for enrolment in enrolments:

@@ -1,0 +1,162 @@
+"""Who meets whom when: a coach's appointments and group meetings, in the order of the clock."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from clients import substitutions
+from clients.models import Client
+from coaching import appointments
+from coaching.models import Appointment, CoachingSession, GroupMeeting
+from projects.choices import ProjectPart
+from staff.models import User
+
+WEEK = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One line of a calendar: an appointment with a client, or a meeting of a group."""
+
+    day: dt.date
+    starts: dt.time
+    minutes: int
+    place: str
+    coach: User
+    is_logged: bool
+    kind: str
+    # One of the two.
+    appointment: Appointment | None = None
+    group_meeting: GroupMeeting | None = None
+
+    @property
+    def client(self) -> Client | None:
+        return self.appointment.client if self.appointment else None
+
+    @property
+    def ends(self) -> dt.time:
+        return (dt.datetime.combine(self.day, self.starts) + dt.timedelta(minutes=self.minutes)).time()
+
+    def waits(self, today: dt.date, now: dt.time) -> bool:
+        """Whether it has begun and nobody has logged it."""
+        return not self.is_logged and (self.day, self.starts) <= (today, now)
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of a week and what is on it."""
+
+    day: dt.date
+    meetings: Sequence[Meeting]
+
+
+@dataclass(frozen=True)
+class Diary:
+    """A coach's meetings from a month back to the end of this week, with those of the coaches she stands in for."""
+
+    user: User
+    today: dt.date
+    meetings: Sequence[Meeting]
+
+    def agenda(self, now: dt.time) -> list[Meeting]:
+        """Today's meetings in the order of the clock, those first that have begun and wait to be logged."""
+        found = [each for each in self.meetings if each.day == self.today]
+        return sorted(found, key=lambda each: not each.waits(self.today, now))
+
+    @property
+    def unlogged(self) -> list[Meeting]:
+        """Her own meetings of earlier days that wait to be logged, the latest first."""
+        waiting = [each for each in self._own if each.day < self.today and not each.is_logged]
+        return waiting[::-1]
+
+    @property
+    def planned_minutes(self) -> int:
+        """How long her own meetings of this week take."""
+        return sum(each.minutes for each in self._own if each.day >= monday_of(self.today))
+
+    @property
+    def _own(self) -> list[Meeting]:
+        return [each for each in self.meetings if each.coach.pk == self.user.pk]
+
+
+def diary(user: User, today: dt.date) -> Diary:
+    """A coach's diary; two questions to the database."""
+    theirs = substitutions.coaches_stood_in_for(user, today)
+    first, last = today - appointments.ASKED_FOR, monday_of(today) + dt.timedelta(days=6)
+    return Diary(user, today, meetings(Q(coach=user) | Q(coach__in=theirs), first, last))
+
+
+def logged_minutes(user: User, today: dt.date) -> int:
+    """How long the sessions took that she has logged for this week."""
+    monday = monday_of(today)
+    sessions = CoachingSession.objects.filter(
+        coach=user, held_on__range=(monday, monday + dt.timedelta(days=6))
+    )
+    return sum(sessions.values_list("minutes", flat=True))
+
+
+def week(user: User, monday: dt.date) -> list[Day]:
+    """Her own seven days from a Monday on."""
+    found = meetings(Q(coach=user), monday, monday + dt.timedelta(days=6))
+    days = [monday + dt.timedelta(days=number) for number in range(7)]
+    return [Day(day, [each for each in found if each.day == day]) for day in days]
+
+
+def meetings(whose: Q, first: dt.date, last: dt.date) -> list[Meeting]:
+    """The meetings of these coaches from a day to a day."""
+    own = Appointment.objects.filter(whose, meets_on__range=(first, last)).select_related(
+        "client", "coach", "project"
+    )
+    logged = CoachingSession.objects.filter(
+        attendances__client=OuterRef("client"), coach=OuterRef("coach"), held_on=OuterRef("meets_on")
+    )
+    own = own.annotate(has_been_logged=Exists(logged))
+    return _in_order([*map(_of_appointment, own), *map(_of_group, _groups(whose, first, last))])
+
+
+def monday_of(day: dt.date) -> dt.date:
+    """The Monday of the day's week."""
+    return day - dt.timedelta(days=day.weekday())
+
+
+def _groups(whose: Q, first: dt.date, last: dt.date) -> QuerySet[GroupMeeting]:
+    """Their group meetings; of projects that use groups."""
+    return (
+        GroupMeeting.objects.filter(whose, meets_on__range=(first, last))
+        .exclude(group__project__parts_off__contains=[ProjectPart.GROUPS])
+        .select_related("group", "coach")
+    )
+
+
+def _of_appointment(appointment: Any) -> Meeting:
+    return Meeting(
+        day=appointment.meets_on,
+        starts=appointment.meets_from,
+        minutes=appointment.minutes,
+        place=appointment.place,
+        coach=appointment.coach,
+        is_logged=bool(appointment.session_id) or getattr(appointment, "has_been_logged", False),
+        kind=str(appointment.get_kind_display()),
+        appointment=appointment,
+    )
+
+
+def _of_group(meeting: GroupMeeting) -> Meeting:
+    return Meeting(
+        day=meeting.meets_on,
+        starts=meeting.meets_from,
+        minutes=meeting.minutes,
+        place=meeting.group.place,
+        coach=meeting.coach,
+        is_logged=meeting.session_id is not None,
+        kind=_("Group"),
+        group_meeting=meeting,
+    )
+
+
+def _in_order(found: Iterable[Meeting]) -> list[Meeting]:
+    return sorted(found, key=lambda each: (each.day, each.starts))

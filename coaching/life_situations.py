@@ -1,0 +1,156 @@
+"""A client's life at entry, at exit and a year after: benefit, residence, wellbeing. Any answer may be missing.
+
+Nobody is chased before an answer is due, nor when so long has passed that it would tell of another time; nor for a
+client who was brought in from an old book.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from clients.findings import refuse_future
+from clients.models import Enrolment
+from coaching.choices import Benefit, SituationMoment, Tenure
+from coaching.models import Situation
+from ohjaamo.formats import day as in_words
+from projects.choices import ProjectPart
+from staff import auditing
+from staff.models import User
+from staff.rows import keep
+
+# After the first day the entry has a month; the exit is asked at the last day, then once more after a year.
+ENTRY_TAKES = dt.timedelta(days=30)
+YEAR = dt.timedelta(days=365)
+# What is due is asked for this long; a year's follow-up may be asked this much ahead.
+ASKED_FOR = dt.timedelta(days=182)
+EARLY = dt.timedelta(days=31)
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is missing of a stay, and since when."""
+
+    stay: Enrolment
+    moment: SituationMoment
+    due_on: dt.date
+
+
+def due_on(stay: Enrolment, moment: SituationMoment | str) -> dt.date | None:
+    """The day after which an answer is missing; None while the stay hasn't ended that it waits for."""
+    if moment == SituationMoment.ENTRY:
+        return stay.starts_on + ENTRY_TAKES
+    if stay.ends_on is None:
+        return None
+    return stay.ends_on if moment == SituationMoment.EXIT else stay.ends_on + YEAR
+
+
+def due(*, stays: QuerySet[Enrolment], today: dt.date) -> list[Due]:
+    """What is missing today of these stays, the longest missing first; two questions to the database.
+
+    Of stays in projects that ask for it, that weren't brought in by an import. Each comes with its client and project.
+    """
+    oldest_entry, oldest_exit = today - ENTRY_TAKES - ASKED_FOR, today - YEAR - ASKED_FOR
+    asked = stays.exclude(project__parts_off__contains=[ProjectPart.SITUATIONS]).filter(
+        Q(starts_on__gte=oldest_entry) | Q(ends_on__gte=oldest_exit), ~brought_in()
+    )
+    asked = asked.select_related("client", "project").prefetch_related("situations")
+    missing = [each for stay in asked for each in missing_of(stay, today)]
+    return sorted(missing, key=lambda each: (each.due_on, each.stay.pk))
+
+
+def missing_of(stay: Enrolment, today: dt.date) -> list[Due]:
+    """What is missing of one stay, whose situations are at hand; whether it was brought in isn't asked here."""
+    known = {situation.moment for situation in stay.situations.all()}
+    return [
+        Due(stay, moment, day)
+        for moment in SituationMoment
+        for day in [due_on(stay, moment)]
+        if moment not in known and day is not None and day < today <= day + ASKED_FOR
+    ]
+
+
+def brought_in() -> Exists:
+    """Whether an enrolment was made by an import: what an old book holds began before anybody could ask."""
+    made = auditing.events_of(Enrolment).filter(pgh_obj_id=OuterRef("pk"), pgh_label="insert")
+    return Exists(made.filter(pgh_context__metadata__has_key="batch"))
+
+
+def moments_of(stay: Enrolment, today: dt.date) -> list[SituationMoment]:
+    """The moments that may be recorded of a stay today; the exit also when it is about to end."""
+    year_after = due_on(stay, SituationMoment.AFTER_YEAR)
+    is_near = year_after is not None and today >= year_after - EARLY
+    return [moment for moment in SituationMoment if moment != SituationMoment.AFTER_YEAR or is_near]
+
+
+def record(
+    *,
+    enrolment: Enrolment,
+    moment: SituationMoment | str,
+    recorded_on: dt.date,
+    benefit: Benefit | str = "",
+    residence: Tenure | str = "",
+    wellbeing: int | None = None,
+    today: dt.date,
+    by: User,
+) -> Situation:
+    """Record the answers of a moment; that somebody was asked and didn't answer is one, too.
+
+    Refused (ValidationError) when the moment has been recorded, for a day to come, before the stay, and a year after
+    sooner than eleven months after it ended.
+    """
+    situation = Situation(
+        enrolment=enrolment,
+        moment=moment,
+        recorded_on=recorded_on,
+        recorded_by=by,
+        benefit=benefit,
+        residence=residence,
+        wellbeing=wellbeing,
+    )
+    with auditing.act(by=by):
+        _refuse_day(situation, today)
+        keep(situation)
+    return situation
+
+
+def change(
+    *,
+    situation: Situation,
+    recorded_on: dt.date,
+    benefit: Benefit | str,
+    residence: Tenure | str,
+    wellbeing: int | None,
+    today: dt.date,
+    by: auditing.Actor,
+) -> Situation:
+    """Put what was recorded right; history keeps what stood there. Refused (ValidationError) as in `record`."""
+    facts = {
+        "recorded_on": recorded_on,
+        "benefit": benefit,
+        "residence": residence,
+        "wellbeing": wellbeing,
+    }
+    with auditing.act(by=by):
+        current = Situation.objects.select_for_update().get(pk=situation.pk)
+        for name, value in facts.items():
+            setattr(current, name, value)
+        _refuse_day(current, today)
+        keep(current, update_fields=list(facts))
+    return current
+
+
+def _refuse_day(situation: Situation, today: dt.date) -> None:
+    stay, day = situation.enrolment, situation.recorded_on
+    refuse_future(today, recorded_on=day)
+    first = stay.starts_on
+    if situation.moment == SituationMoment.AFTER_YEAR:
+        asked_on = due_on(stay, situation.moment)
+        if asked_on is None:
+            raise ValidationError(_("The stay hasn't ended, so no year has passed since."))
+        first = asked_on - EARLY
+    if day < first:
+        message = _("This may be recorded from %(day)s on.") % {"day": in_words(first)}
+        raise ValidationError({"recorded_on": message})

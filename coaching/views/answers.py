@@ -1,0 +1,98 @@
+"""What the verbs of the path have in common: how they are asked why, answer, and keep what was typed."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from clients.access import ReasonNeeded
+from clients.models import Enrolment
+from clients.pages import COACHING_PAGE
+from coaching.pages import client_heading, client_page
+from ohjaamo.periods import today
+from staff.pages import is_accepted, say_with_undo
+from staff.submissions import FIELD, NOT_SAID
+
+View = Callable[..., HttpResponse]
+# What a kept form shows of itself; the rest goes along unseen.
+WORDS = ("text", "suggestion", "name", "due_on", "starts_on")
+
+
+def asks_why(view: View) -> View:
+    """A form sent to a record that isn't hers without a reason is kept until she has said why; a page asks first."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except ReasonNeeded as door:
+            if request.method != "POST":
+                raise
+            return _keep(request, door)
+
+    return kept
+
+
+def _keep(request: HttpRequest, door: ReasonNeeded) -> HttpResponse:
+    """Keeps what was sent, beside the way to give the reason; tells nothing of the client."""
+    sent = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in (FIELD, *NOT_SAID)
+    ]
+    words = [value for name, value in sent if name in WORDS and value]
+    context = {"sent": sent, "words": words, "client_id": door.client_id}
+    return render(request, "coaching/kept.html", context, status=422)
+
+
+def answer(
+    request: HttpRequest,
+    stay: Enrolment,
+    forms: dict[str, Form],
+    act: Callable[[], object],
+    done: str,
+    place: str = "",
+) -> HttpResponse:
+    """Does it and goes back to the client's page; what is refused stays there to be mended."""
+    (form,) = forms.values()
+    if is_accepted(form, act):
+        return said(request, stay, done, place)
+    return client_page(request, client_heading(stay.client, request.user, today()), forms=forms)
+
+
+def close(
+    request: HttpRequest, stay: Enrolment, act: Callable[[], object], done: str, place: str = ""
+) -> HttpResponse:
+    """Does what needs no form and goes back to the client's page, which tells of what is refused (closed before)."""
+    return tell(request, act, done, page_of(stay), place)
+
+
+def tell(
+    request: HttpRequest, act: Callable[[], object], done: str, back: str, place: str = ""
+) -> HttpResponse:
+    """Does what needs no form, goes back, and tells there what was done, with a button to undo it, or why not."""
+    try:
+        act()
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+        return HttpResponseRedirect(back)
+    say_with_undo(request, done, back=back)
+    return HttpResponseRedirect(back + place)
+
+
+def said(request: HttpRequest, stay: Enrolment, done: str, place: str = "") -> HttpResponse:
+    """Back on the client's page it says what was done, with a button to undo it."""
+    say_with_undo(request, done, back=page_of(stay))
+    return HttpResponseRedirect(page_of(stay) + place)
+
+
+def page_of(stay: Enrolment) -> str:
+    """The address of the page on which the path is kept."""
+    return reverse(COACHING_PAGE, args=[stay.client_id])

@@ -1,0 +1,123 @@
+"""The list of follow-ups, and the answers to them."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from clients import follow_ups
+from clients.access import needs_reason
+from clients.models import FollowUp
+from clients.pages import short_name
+from coaching import results
+from coaching.access import clients_to_follow, clients_to_log
+from coaching.forms.follow_ups import ALL, DUE, MINE, AnswerForm, FollowUpNarrowForm
+from ohjaamo.periods import today
+from projects.access import requires
+from projects.memberships import allowed_to
+from staff.pages import say_with_undo
+from staff.permissions import Permission
+
+ROWS_A_PAGE = 25
+SOON = dt.timedelta(days=30)
+
+
+@require_safe
+@requires(Permission.LOG_SESSIONS)
+def follow_up_list(request: HttpRequest) -> HttpResponse:
+    """Whom to ask how it went: those due first, each answered in its place."""
+    return _page(request, today())
+
+
+@require_POST
+@requires(Permission.LOG_SESSIONS)
+def follow_up_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Writes down how it turned out; what is over ends in the same act."""
+    day = today()
+    follow_up = _follow_up(request, pk, day)
+    form = AnswerForm(request.POST, follow_up=follow_up)
+    if needs_reason(request.user, follow_up.client, day):
+        form.add_error(None, _("Say first why you open this client's record."))
+    if form.is_valid():
+        try:
+            facts = {"ended_on": None} | form.cleaned_data
+            results.answer(follow_up=follow_up, **facts, today=day, by=request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+        else:
+            name = short_name(follow_up.client)
+            say_with_undo(request, _("Follow-up answered: %s.") % name, back=_back(request))
+            return redirect(_back(request))
+    return _page(request, day, form)
+
+
+@require_POST
+@requires(Permission.LOG_SESSIONS)
+def follow_up_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Gives a follow-up up, for the reason in the note."""
+    follow_up = _follow_up(request, pk, today())
+    form = AnswerForm(request.POST, follow_up=follow_up)
+    form.is_valid()
+    reason = form.cleaned_data.get("note", "")
+    if reason.strip():
+        follow_ups.withdraw(follow_up=follow_up, reason=reason, by=request.user)
+        say_with_undo(request, _("The follow-up was given up."), back=_back(request))
+    else:
+        messages.warning(request, _("Say in the note why nobody needs to ask."))
+    return redirect(_back(request))
+
+
+def _follow_up(request: HttpRequest, pk: int, day: dt.date) -> FollowUp:
+    waiting = FollowUp.objects.select_related("client", "outcome")
+    follow_up = get_object_or_404(waiting, pk=pk)
+    # As the list of clients knows her: with what tells whether a reason is needed.
+    follow_up.client = get_object_or_404(clients_to_log(request.user, day), pk=follow_up.client_id)
+    return follow_up
+
+
+def _back(request: HttpRequest) -> str:
+    """The list as it was narrowed."""
+    query = request.GET.urlencode()
+    return f"{reverse('coaching:follow-ups')}{'?' + query if query else ''}"
+
+
+def _page(request: HttpRequest, day: dt.date, refused: AnswerForm | None = None) -> HttpResponse:
+    coaches = allowed_to(request.user, day).may(Permission.SEE_OWN_CLIENTS)
+    narrow = FollowUpNarrowForm.read(request.GET, first=MINE if coaches else ALL)
+    page = Paginator(_found(request, narrow, day), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows = [_row(each, refused, day) for each in page.object_list]
+    context = {"narrow": narrow, "page": page, "rows": rows, "query": request.GET.urlencode(), "today": day}
+    if refused:
+        context |= {"form": refused}
+    return render(request, "coaching/follow_ups.html", context, status=422 if refused else 200)
+
+
+def _found(request: HttpRequest, narrow: FollowUpNarrowForm, day: dt.date) -> QuerySet[FollowUp]:
+    chosen = narrow.cleaned_data
+    if client := chosen.get("client"):
+        clients = clients_to_log(request.user, day).filter(pk=client)
+        return (
+            follow_ups.waiting().filter(client__in=clients.values("pk")).select_related("client", "outcome")
+        )
+    clients = clients_to_follow(request.user, day, is_mine=narrow.is_mine)
+    until = {ALL: None, DUE: day}.get(chosen.get("when", ""), day + SOON)
+    found = follow_ups.waiting(until).filter(client__in=clients.values("pk"))
+    return found.select_related("client", "outcome")
+
+
+def _row(follow_up: FollowUp, refused: AnswerForm | None, day: dt.date) -> dict[str, Any]:
+    is_refused = refused is not None and refused.follow_up.pk == follow_up.pk
+    return {
+        "follow_up": follow_up,
+        "form": refused if is_refused else AnswerForm(follow_up=follow_up),
+        "is_open": is_refused,
+        "is_due": follow_up.due_on <= day,
+    }

@@ -1,0 +1,141 @@
+"""Materials by language, who was given which, and the texts of the printouts."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from clients.access import client_for
+from clients.models import Client, Enrolment
+from coaching import materials
+from coaching.access import CATALOGUE_READERS, clients_to_log
+from coaching.forms.materials import GiftForm, MaterialForm
+from coaching.handouts import Given, reach
+from coaching.models import Material, MaterialGift
+from coaching.tongues import tongues_of
+from coaching.views.trays import TRAY_PAGE
+from ohjaamo.periods import running_on, today
+from ohjaamo.reference import language_name
+from projects.access import requires
+from projects.memberships import allowed_to
+from staff.models import User
+from staff.pages import say_with_undo
+from staff.permissions import Permission
+
+
+@require_safe
+@requires(*CATALOGUE_READERS)
+def material_list(request: HttpRequest) -> HttpResponse:
+    """Each material: its languages, how far it reaches, and for whom there is none."""
+    day = today()
+    allowed = allowed_to(request.user, day)
+    stays = Enrolment.objects.filter(project__in=allowed.projects_where(*CATALOGUE_READERS))
+    running = {stay.client_id: stay.client for stay in stays.filter(running_on(day)).select_related("client")}
+    tongues = [tongues_of(client) for client in running.values()]
+    gifts = MaterialGift.objects.filter(client__in=stays.values("client"))
+    given = [Given(*row) for row in gifts.values_list("material", "client", "language")]
+    rows = [
+        (material, reach(material.pk, material.languages, given, tongues))
+        for material in Material.objects.order_by("-is_in_use", "name")
+    ]
+    context = {
+        "rows": rows,
+        "clients": len(running),
+        "keeps": allowed.may(Permission.KEEP_CATALOGUE),
+    }
+    return render(request, "coaching/catalogue/materials.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.KEEP_CATALOGUE)
+def material_add(request: HttpRequest) -> HttpResponse:
+    """Takes a material into use."""
+    form = MaterialForm(request.POST or None)
+    if form.is_valid():
+        facts = {"name": form.cleaned_data["name"], "languages": form.chosen_languages}
+        try:
+            made = materials.add(**facts, by=request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+        else:
+            say_with_undo(request, _("Added: %s") % made, back=reverse("coaching:materials"))
+            return redirect("coaching:materials")
+    return _material_form(request, form, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.KEEP_CATALOGUE)
+def material_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Says which languages there are of a material now."""
+    material = get_object_or_404(Material, pk=pk)
+    begins = {name: getattr(material, name) for name in ("name", "languages", "is_in_use")}
+    form = MaterialForm(request.POST or None, initial=begins)
+    if form.is_valid():
+        said = form.cleaned_data
+        facts = {"name": said["name"], "languages": form.chosen_languages, "is_in_use": said["is_in_use"]}
+        try:
+            materials.change(material=material, **facts, by=request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+        else:
+            say_with_undo(request, _("Changed: %s") % said["name"], back=reverse("coaching:materials"))
+            return redirect("coaching:materials")
+    return _material_form(request, form, material)
+
+
+@require_POST
+@requires(Permission.KEEP_CATALOGUE)
+def materials_load(request: HttpRequest) -> HttpResponse:
+    """Takes the materials we know into use."""
+    made = materials.load_shipped(by=request.user)
+    say_with_undo(request, _("Added: %s") % ", ".join(map(str, made)), back=reverse("coaching:materials"))
+    return redirect("coaching:materials")
+
+
+@require_POST
+@requires(Permission.LOG_SESSIONS)
+def material_give(request: HttpRequest, pk: int) -> HttpResponse:
+    """Notes that a client was given a material in a language."""
+    day = today()
+    client = _client(request.user, pk)
+    form = GiftForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, _("Choose the material and the language."))
+        return redirect(TRAY_PAGE, pk)
+    try:
+        gift = materials.give(client=client, **form.cleaned_data, day=day, by=request.user)
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+    else:
+        text = _("Given: %(material)s, %(language)s")
+        said = text % {"material": gift.material, "language": language_name(gift.language)}
+        say_with_undo(request, said, back=reverse(TRAY_PAGE, args=[pk]))
+    return redirect(TRAY_PAGE, pk)
+
+
+@require_POST
+@requires(Permission.LOG_SESSIONS)
+def gift_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes away the note of a gift that wasn't given."""
+    gift = get_object_or_404(MaterialGift.objects.select_related("material"), pk=pk)
+    _client(request.user, gift.client_id)
+    materials.take_back(gift=gift, by=request.user)
+    back = reverse(TRAY_PAGE, args=[gift.client_id])
+    say_with_undo(request, _("Removed: %s") % gift.material, back=back)
+    return redirect(back)
+
+
+def _client(user: User, pk: int) -> Client:
+    """A client for whom she logs, through the door."""
+    day = today()
+    get_object_or_404(clients_to_log(user, day), pk=pk)
+    return client_for(user, pk, day)
+
+
+def _material_form(request: HttpRequest, form: MaterialForm, material: Material | None) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "material": material}
+    return render(request, "coaching/catalogue/material_form.html", context, status=status)

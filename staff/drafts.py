@@ -1,0 +1,123 @@
+"""Drafts: what somebody has typed and not yet sent, kept for her alone.
+
+One draft for each user, form and client. It is made by the first keystroke, not by opening the page, and goes when the
+form is saved or she throws it away. It is shown in that form, of that client, to that user, and nowhere else.
+"""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.forms import Form
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from staff import submissions
+from staff.models import Draft, User
+from staff.models.draft import EARLIER, SHOWING
+
+KEPT = dt.timedelta(days=30)
+LONGEST = 100_000
+# What belongs to one showing of a form and not to what is written in it.
+NOT_KEPT = ("csrfmiddlewaretoken", submissions.FIELD)
+# The draft that a showing of the form began with.
+BEGAN = "draft-began"
+
+Content = dict[str, list[str]]
+
+
+def save(*, form: str, client_key: int | None, content: Content, by: User) -> Draft | None:
+    """Keep what a form says at this moment, in place of what it said before.
+
+    None when the form has been sent and taken meanwhile: what was on its way then comes too late. Refused
+    (ValidationError) without the form's name, and when there is more text than any form of ours takes.
+    """
+    said = {
+        name: _clean(values) for name, values in content.items() if name not in (*NOT_KEPT, EARLIER, SHOWING)
+    }
+    if sum(len(value) for values in said.values() for value in values) > LONGEST:
+        raise ValidationError(_("The text is too long to be kept as a draft."))
+    key = next(iter(content.get(submissions.FIELD, [])), "")
+    draft = Draft(user=by, form=form, client_key=client_key, content=said | {SHOWING: [key]})
+    draft.clean_fields(exclude=["user", "saved_at"])
+    with transaction.atomic():
+        if key and submissions.was_taken(key=key, by=by):
+            return None
+        before = Draft.objects.select_for_update().filter(user=by, form=form, client_key=client_key).first()
+        if before and (earlier := _written_over(before, draft)):
+            draft.content[EARLIER] = earlier
+        draft.content.pop(BEGAN, None)
+        draft.saved_at = timezone.now()
+        # One statement, so that two tabs typing at once can't trip over each other: the later one stands.
+        (kept,) = Draft.objects.bulk_create(
+            [draft],
+            update_conflicts=True,
+            unique_fields=["user", "form", "client_key"],
+            update_fields=["content", "saved_at"],
+        )
+    return kept
+
+
+def of(user: User, *, form: str, client_key: int | None = None) -> Draft | None:
+    """Her draft of this form for this client, if there is one."""
+    return Draft.objects.filter(user=user, form=form, client_key=client_key).first()
+
+
+def client_keys(user: User, *, form: str) -> list[int]:
+    """The keys of the clients for whom she has begun this form, the latest first."""
+    begun = Draft.objects.filter(user=user, form=form, client_key__isnull=False).order_by("-saved_at")
+    return list(begun.values_list("client_key", flat=True))
+
+
+def fill(form: Form, draft: Draft | None) -> None:
+    """Let a form that is shown afresh begin with what the draft says, where there is one."""
+    if draft is None or form.is_bound:
+        return
+    said: MultiValueDict[str, str] = MultiValueDict(draft.content)
+    for name, field in form.fields.items():
+        shown_as = form.add_prefix(name)
+        if not field.widget.value_omitted_from_data(said, {}, shown_as):
+            form.initial[name] = field.widget.value_from_datadict(said, {}, shown_as)
+
+
+def discard(*, form: str, client_key: int | None = None, by: User) -> None:
+    """The form was saved, so its draft goes; what was written in another showing of the form stays.
+
+    A view that saves a form calls this next to the rule: both are in the one transaction that takes the form.
+    """
+    draft = of(by, form=form, client_key=client_key)
+    if draft and draft.earlier:
+        draft.content = {EARLIER: draft.earlier}
+        draft.save(update_fields=["content"])
+    elif draft:
+        draft.delete()
+
+
+def throw_away(*, form: str, client_key: int | None = None, by: User) -> None:
+    """She doesn't want her draft of this form for this client, nor anything that was written beside it."""
+    Draft.objects.filter(user=by, form=form, client_key=client_key).delete()
+
+
+def purge(*, before: dt.datetime) -> int:
+    """Forget the drafts nobody has touched since a moment; how many they were."""
+    return Draft.objects.filter(saved_at__lt=before).delete()[0]
+
+
+def _clean(values: list[str]) -> list[str]:
+    # The one character that a database of texts can't hold.
+    return [value.replace("\0", "") for value in values]
+
+
+def _written_over(before: Draft, draft: Draft) -> list[str]:
+    """Texts of the draft before that the new one neither goes on with nor holds."""
+    kept = before.earlier
+    if before.showing in (draft.showing, *draft.content.get(BEGAN, [])):
+        return kept
+    now = [
+        value for name, values in draft.content.items() if name not in (SHOWING, BEGAN) for value in values
+    ]
+    texts = [
+        value for name, values in before.content.items() if name not in (SHOWING, EARLIER) for value in values
+    ]
+    return kept + [text for text in texts if " " in text.strip() and not any(text in value for value in now)]

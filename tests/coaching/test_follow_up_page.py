@@ -1,0 +1,171 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from clients.models import FollowUp
+from ohjaamo.periods import today
+from staff.permissions import Role
+from tests.factories.clients import ActivityFactory, AssignmentFactory, EnrolmentFactory, OutcomeFactory
+from tests.factories.results import CardFactory, CardNeedFactory, CardTypeFactory, FollowUpFactory
+
+pytestmark = pytest.mark.django_db
+LIST, CARDS = reverse("coaching:follow-ups"), reverse("coaching:cards")
+ONE = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def coach(member_of):
+    return member_of(Role.COACH)
+
+
+@pytest.fixture
+def client(project, coach):
+    client = EnrolmentFactory(project=project).client
+    AssignmentFactory(client=client, coach=coach)
+    return client
+
+
+@pytest.fixture
+def browser(signed_in, coach):
+    return signed_in(coach)
+
+
+def listed(answer):
+    return [row["follow_up"] for row in answer.context["rows"]]
+
+
+def send(browser, follow_up, query="", name="answer", **data):
+    url = reverse(f"coaching:follow-up-{name}", args=[follow_up.pk])
+    facts = {f"follow-up-{follow_up.pk}-{field}": value for field, value in data.items()}
+    return browser.post(f"{url}{query}", facts, follow=True)
+
+
+def test_list_shows_what_is_due_and_the_next_thirty_days_of_her_own(browser, client, project):
+    due = FollowUpFactory(client=client, due_on=today())
+    soon = FollowUpFactory(client=client, due_on=today() + 30 * ONE)
+    later = FollowUpFactory(client=client, due_on=today() + 31 * ONE)
+    FollowUpFactory(client=EnrolmentFactory(project=project).client, due_on=today())
+    assert listed(browser.get(LIST)) == [due, soon]
+    assert listed(browser.get(LIST, {"when": "due"})) == [due]
+    assert listed(browser.get(LIST, {"when": "all"})) == [due, soon, later]
+    assert listed(browser.get(LIST, {"client": client.pk})) == [due, soon, later]
+
+
+def test_list_of_a_coordinator_shows_all_of_the_project(signed_in, member_of, client):
+    due = FollowUpFactory(client=client, due_on=today())
+    browser = signed_in(member_of(Role.COORDINATOR))
+    assert listed(browser.get(LIST)) == [due]
+    assert listed(browser.get(LIST, {"whose": "mine"})) == []
+
+
+def test_list_of_a_client_of_somebody_else_is_empty(browser):
+    stranger = EnrolmentFactory().client
+    FollowUpFactory(client=stranger, due_on=today())
+    assert listed(browser.get(LIST, {"client": stranger.pk})) == []
+
+
+def test_list_tells_nothing_of_where_a_restricted_client_is(signed_in, member_of, project):
+    client = EnrolmentFactory(
+        project=project, client__has_safety_restriction=True, client__phone="040 111 2222"
+    ).client
+    outcome = OutcomeFactory(client=client, project=project, detail="Arctic Siivous")
+    FollowUpFactory(client=client, outcome=outcome, due_on=today())
+    text = signed_in(member_of(Role.COORDINATOR)).get(LIST).content.decode()
+    assert (str(client) in text, "Arctic Siivous" in text, "040 111" in text) == (True, False, False)
+
+
+def test_answer_ends_the_job_and_leads_back_to_the_list_as_it_was(browser, client, project):
+    activity = ActivityFactory(client=client, place="Arctic")
+    outcome = OutcomeFactory(client=client, project=project, detail="Arctic")
+    follow_up = FollowUpFactory(client=client, outcome=outcome, due_on=today())
+    answer = send(browser, follow_up, "?when=due", answer="ended", ended_on=str(today() - ONE))
+    activity.refresh_from_db()
+    assert activity.ends_on == today() - ONE
+    assert answer.redirect_chain == [(f"{LIST}?when=due", 302)]
+    assert ("Seuranta kirjattu" in answer.content.decode(), "Kumoa" in answer.content.decode()) == (
+        True,
+        True,
+    )
+
+
+def test_answer_that_is_refused_stays_in_its_place_with_what_was_typed(browser, client):
+    follow_up = FollowUpFactory(client=client, due_on=today())
+    FollowUpFactory(client=client, due_on=today() - ONE)
+    answer = send(browser, follow_up, answer="ended", note="Soitettu kahdesti")
+    rows = answer.context["rows"]
+    assert (answer.status_code, [row["is_open"] for row in rows]) == (422, [False, True])
+    assert ("Soitettu kahdesti" in answer.content.decode(), FollowUp.objects.filter(answer="").count()) == (
+        True,
+        2,
+    )
+
+
+def test_follow_up_is_given_up_for_the_reason_in_the_note_only(browser, client):
+    follow_up = FollowUpFactory(client=client, due_on=today())
+    send(browser, follow_up, name="withdraw")
+    assert FollowUp.objects.count() == 1
+    send(browser, follow_up, name="withdraw", note="Muutti pois")
+    assert FollowUp.objects.count() == 0
+
+
+def test_follow_up_of_a_colleagues_client_is_not_answered_without_a_reason(browser, project):
+    follow_up = FollowUpFactory(client=EnrolmentFactory(project=project).client, due_on=today())
+    assert send(browser, follow_up, answer="goes_on").status_code == 422
+    follow_up.refresh_from_db()
+    assert follow_up.answered_on is None
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_asks_the_database_as_often_for_one_row_as_for_three(
+    browser, client, project, rows, django_assert_num_queries
+):
+    for number in range(rows):
+        outcome = OutcomeFactory(client=client, project=project)
+        FollowUpFactory(client=client, outcome=outcome, due_on=today() - number * ONE)
+    browser.get(LIST)
+    with django_assert_num_queries(5):
+        browser.get(LIST)
+
+
+def test_cards_page_lists_what_runs_out_and_what_is_needed(browser, client):
+    card = CardFactory(client=client, ends_on=today() + 9 * ONE)
+    need = CardNeedFactory(client=client)
+    CardFactory(ends_on=today())
+    answer = browser.get(CARDS)
+    assert (list(answer.context["running_out"]), list(answer.context["needed"])) == ([card], [need])
+    answer = browser.get(CARDS, {"card_type": need.card_type_id})
+    assert (list(answer.context["running_out"]), list(answer.context["needed"])) == ([], [need])
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_cards_page_asks_the_database_as_often_for_one_row_as_for_three(
+    browser, client, rows, django_assert_num_queries
+):
+    for _each in range(rows):
+        CardFactory(client=client, ends_on=today())
+        CardNeedFactory(client=client)
+    browser.get(CARDS)
+    with django_assert_num_queries(6):
+        browser.get(CARDS)
+
+
+def test_need_of_a_card_is_said_and_taken_back_on_the_clients_page(browser, client):
+    card_type = CardTypeFactory()
+    page = reverse("coaching:client", args=[client.pk])
+    browser.post(reverse("coaching:card-need-add", args=[client.pk]), {"card_type": card_type.pk})
+    need = client.card_needs.get()
+    assert str(card_type) in browser.get(page).content.decode()
+    answer = browser.post(reverse("coaching:card-need-add", args=[client.pk]), {"card_type": card_type.pk})
+    assert (answer.status_code, client.card_needs.count()) == (422, 1)
+    browser.post(reverse("coaching:card-need-end", args=[need.pk]))
+    need.refresh_from_db()
+    assert need.ends_on == today()
+
+
+def test_wrong_card_is_withdrawn_with_a_reason_only(browser, client):
+    card = CardFactory(client=client)
+    url = reverse("coaching:card-withdraw", args=[card.pk])
+    assert browser.post(url, {"reason": ""}).status_code == 422
+    browser.post(url, {"reason": "väärä asiakas"})
+    assert client.cards.count() == 0
