@@ -22,6 +22,10 @@ KIND = "client"
 RESTRICTED_STAYS_OPEN = dt.timedelta(minutes=30)
 
 
+# Who knows whom from elsewhere: questions of the floors above, named in the settings.
+ACQUAINTANCES = [import_string(name) for name in settings.OHJAAMO_ACQUAINTANCES]
+
+
 class ReasonNeeded(Exception):
     """The record may be opened, but first she must say why."""
 
@@ -101,10 +105,10 @@ def _coached(user: Any, today: dt.date, clients: QuerySet[Any, Any]) -> Q:
 
 
 def _known_to(user: Any, today: dt.date) -> Q:
-    """Whom she knows from elsewhere than her own list. Floors above name their questions in the settings."""
+    """Whom she knows from elsewhere than her own list."""
     known = Q(pk__in=read_back(user, today))
-    for question in settings.OHJAAMO_ACQUAINTANCES:
-        known |= Q(pk__in=import_string(question)(user, today))
+    for question in ACQUAINTANCES:
+        known |= Q(pk__in=question(user, today))
     return known
 
 

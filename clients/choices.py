@@ -141,7 +141,7 @@ class ObstacleKind(TextChoices):
     HEALTH = "health", _("Ability to work")
     PERMIT = "permit", _("Residence permit or papers")
     HOUSING = "housing", _("Housing")
-    MONEY = "money", _("Money")
+    MONEY = "money", _("Money matters")
     TRANSPORT = "transport", _("Transport")
     QUALIFICATION = "recognition", _("Qualification not recognised")
     DIGITAL = "digital", _("Digital skills")

@@ -61,7 +61,7 @@ class OfferState(TextChoices):
     LATER = "later", _("Later")
     DECLINED = "declined", _("Declined")
     STARTED = "started", _("Started")
-    COMPLETED = "completed", _("Completed")
+    COMPLETED = "completed", _("Finished")
     STOPPED = "stopped", _("Stopped")
 
 

@@ -43,7 +43,7 @@ def terms_of(terms: dict[str, Any]) -> list[str]:
         ("is_permanent", False): _("for a fixed term"),
         ("is_full_time", True): _("full-time"),
         ("is_full_time", False): _("part-time"),
-        ("has_pay_subsidy", True): _("pay-subsidised"),
+        ("has_pay_subsidy", True): _("with a pay subsidy"),
         ("has_pay_subsidy", False): _("without a pay subsidy"),
     }
     found = [text for (name, value), text in spoken.items() if terms.get(name) is value]

@@ -1,7 +1,5 @@
 """The sheet that lies on the table at a group: everybody registered, a line to sign on, and empty lines."""
 
-from typing import Any
-
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -17,6 +15,7 @@ from ohjaamo.pdf import PAPER, render_pdf
 STYLE = PAPER.with_name("sign-in-sheet.css")
 # For those who come without having registered.
 EMPTY_LINES = 6
+SAID = ("participants", "name", "number", "signature")
 
 
 def sheet(*, meeting: GroupMeeting, with_names: bool) -> bytes:
@@ -35,10 +34,7 @@ def sheet_html(*, meeting: GroupMeeting, with_names: bool) -> str:
         "title": meeting.group.name,
         "meeting": meeting,
         "when": f"{weekday(meeting.meets_on)} klo {clock(meeting.meets_from)}, {minutes(meeting.minutes)}",
-        "say": {
-            key: _both(said[FINNISH][key], said[language][key]) for key in ("name", "number", "signature")
-        },
-        "also": said[language]["participants"] if language != FINNISH else "",
+        "say": {key: _both(said[FINNISH][key], said[language][key]) for key in SAID},
         "tongue": TONGUES[language],
         "rows": [_row(client, with_names) for client in people],
         "empty": range(EMPTY_LINES),
@@ -52,5 +48,5 @@ def _row(client: Client, with_names: bool) -> str:
     return str(client) if with_names and not client.has_safety_restriction else client.client_number
 
 
-def _both(finnish: str, other: str) -> tuple[str, Any]:
+def _both(finnish: str, other: str) -> tuple[str, str]:
     return finnish, other if other != finnish else ""

@@ -120,7 +120,7 @@ def tallies(scope: Scope) -> list[Tally]:
 
 def clients_on(worklist: WorkList, scope: Scope) -> QuerySet[Client]:
     """The clients on a list, those first whose day is the earliest; `told_on` and `told` say why they are on it."""
-    reachable = reachable_clients(scope.user, scope.today)
+    reachable: QuerySet[Any] = reachable_clients(scope.user, scope.today)
     found = scope.clients.filter(worklist.holds(scope)).annotate(
         is_reachable=Exists(reachable.filter(pk=OuterRef("pk"))),
         opens_at_once=Exists(reachable.filter(pk=OuterRef("pk"), opens_freely=True)),

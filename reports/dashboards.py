@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from clients import gaps, handovers, substitutions
-from clients.access import visible_clients
+from clients import doubles, gaps, handovers, substitutions
+from clients.access import reachable_clients, visible_clients
 from clients.gaps import Gap
 from clients.models import Assignment, Client, Enrolment, Handover, Substitution
 from coaching import calendars, worklists
@@ -70,9 +70,11 @@ class Readiness:
 
 @dataclass(frozen=True)
 class Office:
-    """What a keeper of facts completes: what is missing from how many, and what came in by the last imports."""
+    """What a keeper of facts completes: what is missing from how many, likely doubles, and the last imports."""
 
     gaps: Sequence[Gap]
+    # Pairs of records that may be one person.
+    doubles: int
     imports: Sequence[ImportBatch]
 
 
@@ -139,10 +141,19 @@ def _steps(own: QuerySet[Assignment, Any], projects: list[int], until: dt.date) 
 
 
 def _office(user: User, today: dt.date) -> Office:
-    keeps = allowed_to(user, today).projects_where(Permission.KEEP_CLIENT_FACTS)
-    clients = gaps.running(visible_clients(user, today), keeps, today)
+    allowed = allowed_to(user, today)
+    keeps, settles = (
+        allowed.projects_where(permission)
+        for permission in (Permission.KEEP_CLIENT_FACTS, Permission.SETTLE_DOUBLES)
+    )
+    running = gaps.running(visible_clients(user, today), keeps, today)
+    known = reachable_clients(user, today).filter(
+        pk__in=Enrolment.objects.filter(project__in=settles).values("client")
+    )
     taken = ImportBatch.objects.exclude(state=BatchState.STAGED).order_by("-pk")
-    return Office(gaps=gaps.gaps(clients), imports=list(taken[:IMPORTS_SHOWN]))
+    return Office(
+        gaps=gaps.gaps(running), doubles=len(doubles.pairs(known)), imports=list(taken[:IMPORTS_SHOWN])
+    )
 
 
 def _reported(keys: list[int], today: dt.date) -> list[Project]:

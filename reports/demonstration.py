@@ -95,7 +95,7 @@ def _begin(project: Project, coach: User, today: dt.date) -> None:
         Client.objects.annotate(stays=Count("enrolments")).order_by("-stays", "pk")[:CLIENTS_NOW]
     )
     with auditing.act(by=coach):
-        rehearsals.furnish(project, coach)
+        rehearsals.furnish(project=project, by=coach)
         for place, client in enumerate(returning):
             starts_on = today - MONTHS_BACK + dt.timedelta(days=7 * place)
             enrolment = enrolments.start(client=client, project=project, starts_on=starts_on, by=coach)

@@ -31,7 +31,7 @@ WEEK = dt.timedelta(days=7)
 MEMBERS = 12
 
 
-def furnish(project: Project, by: User) -> None:
+def furnish(*, project: Project, by: User) -> None:
     """What the project offers: its languages, the services of the tray, and a pilot."""
     for language in LANGUAGES:
         projects.serve_in(project=project, language=language, starts_on=project.starts_on, by=by)

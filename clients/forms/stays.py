@@ -49,7 +49,7 @@ class TargetGroupForm(DatedForm):
     starts_on = forms.DateField(label=_("From"), widget=DayInput)
 
     def __init__(self, *args: Any, groups: Sequence[TargetGroup], **kwargs: Any):
-        super().__init__(*args, auto_id="group_%s", **kwargs)
+        super().__init__(*args, **kwargs)
         self.fields["group"].queryset = TargetGroup.objects.filter(pk__in=[group.pk for group in groups])
         self.fields["group"].choices = [(group.pk, str(group)) for group in groups]
         self.fields["starts_on"].initial = self.today

@@ -38,11 +38,7 @@ def client_add(request: HttpRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         projects=projects_for(request.user, KEEPS), user=request.user, today=day, initial=_known(sought),
     )  # fmt: skip
-    context: dict[str, Any] = {
-        "search_form": asked,
-        "form": form,
-        "is_asked": bool(asked.data.get("q", "").strip()),
-    }
+    context: dict[str, Any] = {"search_form": asked, "form": form, "is_asked": asked.is_valid()}
     if form.is_valid():
         try:
             return _take_in(request, form)

@@ -45,7 +45,7 @@ def consent_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     day = today()
     consent = get_object_or_404(Consent, pk=pk)
     client = client_to_keep(request.user, consent.client_id, day)
-    form = LastDayForm(request.POST, today=day)
+    form = LastDayForm(request.POST, today=day, auto_id=f"consent_{pk}_%s")
     if form.is_valid():
         try:
             consents.withdraw(consent=consent, **form.cleaned_data, by=request.user)

@@ -52,14 +52,12 @@ def facts_page(
         "relatives": families.relatives(client, request.user, day),
         "landing": landing(request.user, day),
         "consents": client.consents.order_by("-starts_on", "-pk"),
+        "consent_form": ConsentForm(today=day),
         **_may(request.user, header, day),
     }
-    if context["keeps"]:
-        context["consent_form"] = ConsentForm(today=day)
-    context |= forms or {}
     if forms:
         # What the title and the error summary look at.
-        context["form"] = next(iter(forms.values()))
+        context |= {**forms, "form": next(iter(forms.values()))}
     return render(request, "clients/detail.html", context, status=422 if forms else 200)
 
 

@@ -30,7 +30,7 @@ def target_group_add(request: HttpRequest, pk: int) -> HttpResponse:
     day = today()
     stay = stay_for(request.user, pk, KEEPS, day)
     groups = list(TargetGroup.objects.filter(project=stay.project_id))
-    form = TargetGroupForm(request.POST, groups=groups, today=day)
+    form = TargetGroupForm(request.POST, groups=groups, today=day, auto_id=f"stay_{pk}_%s")
     if form.is_valid():
         try:
             target_groups.join(enrolment=stay, **form.cleaned_data, by=request.user)
@@ -49,7 +49,7 @@ def target_group_end(request: HttpRequest, pk: int) -> HttpResponse:
     day = today()
     member = get_object_or_404(TargetGroupMember, pk=pk)
     member.enrolment = stay = stay_for(request.user, member.enrolment_id, KEEPS, day)
-    form = LastDayForm(request.POST, today=day)
+    form = LastDayForm(request.POST, today=day, auto_id=f"member_{pk}_%s")
     if form.is_valid():
         try:
             target_groups.leave(member=member, **form.cleaned_data, by=request.user)

@@ -91,7 +91,7 @@ class EducationEndedForm(ResultForm):
 
     which = chips(_("Which studies"), [], required=True)
     state = chips(
-        _("How"),
+        _("How they ended"),
         [
             (EducationState.COMPLETED.value, EducationState.COMPLETED.label),
             (EducationState.INTERRUPTED.value, EducationState.INTERRUPTED.label),

@@ -663,7 +663,7 @@ class Migration(migrations.Migration):
                 name='OfferTurn',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('state', models.CharField(choices=[('offered', 'Offered'), ('picked', 'Picked'), ('later', 'Later'), ('declined', 'Declined'), ('started', 'Started'), ('completed', 'Completed'), ('stopped', 'Stopped')], max_length=9, verbose_name='state')),
+                    ('state', models.CharField(choices=[('offered', 'Offered'), ('picked', 'Picked'), ('later', 'Later'), ('declined', 'Declined'), ('started', 'Started'), ('completed', 'Finished'), ('stopped', 'Stopped')], max_length=9, verbose_name='state')),
                     ('turned_on', models.DateField(verbose_name='day')),
                     ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                     ('turned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
@@ -735,7 +735,7 @@ class Migration(migrations.Migration):
                     ('pgh_label', models.TextField(help_text='The event label.')),
                     ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
                     ('id', models.BigIntegerField()),
-                    ('state', models.CharField(choices=[('offered', 'Offered'), ('picked', 'Picked'), ('later', 'Later'), ('declined', 'Declined'), ('started', 'Started'), ('completed', 'Completed'), ('stopped', 'Stopped')], max_length=9, verbose_name='state')),
+                    ('state', models.CharField(choices=[('offered', 'Offered'), ('picked', 'Picked'), ('later', 'Later'), ('declined', 'Declined'), ('started', 'Started'), ('completed', 'Finished'), ('stopped', 'Stopped')], max_length=9, verbose_name='state')),
                     ('turned_on', models.DateField(verbose_name='day')),
                     ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                     ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),

@@ -207,23 +207,30 @@ def _page(
     stays = [each for each in header.readable if each.project.has_part(ProjectPart.SERVICES)]
     stay = _stay(stays, str(key or request.GET.get("stay", "")), day)
     keeps = allowed_to(request.user, day).may(Permission.LOG_SESSIONS, stay.project_id)
-    cards = trays.cards(stay, day)
-    shown = [_shown(card, day, refused) for card in cards]
     paper = PaperForm(initial={"language": paper_language(tongues_of(client))}, auto_id="paper_%s")
-    return {
+    return _tray(stay, keeps, day, refused) | {
         "heading": header,
         "log_client": client,
-        "stay": stay,
         "other_stays": [each for each in stays if each != stay],
-        "path": [_column(state, shown) for state in trays.PATH],
-        "byways": [_column(state, shown) for state in trays.BYWAYS],
-        "is_empty": not cards,
-        "is_running": stay.period.includes(day),
-        "keeps": keeps,
-        "shelf": _shelf(stay, cards, day) if keeps and stay.period.includes(day) else [],
         "gifts": list(client.materials.select_related("material")),
         "materials": _materials(client) if keeps else [],
         "paper_form": paper,
+    }
+
+
+def _tray(stay: Enrolment, keeps: bool, day: dt.date, refused: Refused | None) -> dict[str, Any]:
+    """The cards of a stay where they lie, and what may still be offered in it."""
+    cards = trays.cards(stay, day)
+    shown = [_shown(card, day, refused) for card in cards]
+    is_running = stay.period.includes(day)
+    return {
+        "stay": stay,
+        "path": [_column(state, shown) for state in trays.PATH],
+        "byways": [_column(state, shown) for state in trays.BYWAYS],
+        "is_empty": not cards,
+        "is_running": is_running,
+        "keeps": keeps,
+        "shelf": _shelf(stay, cards, day) if keeps and is_running else [],
     }
 
 

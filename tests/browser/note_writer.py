@@ -47,6 +47,8 @@ class NoteWriter:
         self._type(parts[1])
         self._save(known)
         self.line.is_bad = False
+        # Sent again, if the answer was lost: in the end the page goes on by itself.
+        self.page.wait_for_url(lambda address: "/log/" not in address, timeout=PATIENCE_SECONDS * 1000)
         made = list(CoachingSession.objects.exclude(pk__in=known).values_list("note", flat=True))
         typed = "".join(parts).strip()
         self.figures.runs += 1
@@ -58,10 +60,7 @@ class NoteWriter:
         return "".join(f"{self.chance.choice(WORDS)} " for _each in range(self.chance.randint(3, 9)))
 
     def _open(self) -> None:
-        try:
-            self.page.goto(self.address)
-        except Error:  # the page was still on its way to where the last note led
-            self.page.goto(self.address)
+        self.page.goto(self.address)
         expect(self.page.locator("[name=note]")).to_be_visible()
 
     def _type(self, text: str) -> None:

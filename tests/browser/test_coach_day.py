@@ -1,4 +1,4 @@
-"""A coach's day: what she meets today is logged in four taps; agreed on, moved, handed over; and what axe finds there."""
+"""A coach's day: today's meeting logged in four taps; meetings agreed on, clients handed over; and what axe finds."""
 
 import datetime as dt
 

@@ -93,6 +93,14 @@ def test_coach_marks_fourteen_three_absent_and_a_walk_in_in_twelve_taps(
     assert taps.count <= TAPS_ALLOWED
 
 
+def test_meeting_is_one_tap_from_the_start_page(open_page, sign_in, taps, coach, meeting):
+    page = open_page(PHONE)
+    sign_in(page, coach)
+    taps.tap(page.get_by_role("link", name="Läsnäolot"))
+    expect(page.get_by_role("button", name="Kaikki paikalla")).to_be_visible()
+    assert taps.count == 1
+
+
 def test_page_shows_what_a_colleague_marks_and_keeps_the_focus(open_page, sign_in, coach, colleague, meeting):
     mine, hers = open_page(), open_page()
     for page, user in ((mine, coach), (hers, colleague)):

@@ -39,6 +39,8 @@ def writer(open_page, sign_in, line, project, member_of):
 def write(writer: NoteWriter, runs: int) -> None:
     for _run in range(runs):
         writer.write()
+        if writer.figures.runs % 20 == 0:
+            print(writer.figures, flush=True)
     writer.page.goto("about:blank")
     print(f"{writer.figures}, {writer.line.faults} faults of the line")
     assert (writer.figures.lost, writer.figures.doubled) == (0, 0)

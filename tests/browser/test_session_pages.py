@@ -150,6 +150,6 @@ def test_pages_of_sessions_have_no_faults_that_axe_finds(
     page.evaluate("document.querySelector('[name=revision]').value = 1")
     page.get_by_label("Muistiinpano", exact=False).first.fill("Minun tekstini.")
     page.get_by_role("button", name="Tallenna").click()
-    expect(page.get_by_role("heading", name="Joku muu muutti tätä samaan aikaan")).to_be_visible()
+    expect(page.get_by_role("heading", name="Joku muu muutti tätä sillä välin")).to_be_visible()
     look("conflict")
     assert {name: found for name, found in faults.items() if found} == {}

@@ -106,7 +106,7 @@ def test_coach_on_a_phone_picks_two_services_with_the_client_and_gives_a_guide(
     taps.tap(page.get_by_role("button", name="Asiakas valitsee nämä"))
     expect(page.locator(".message-success")).to_contain_text("Valittu: CV-paja, Yhteiskuntaorientaatio")
     assert taps.count == 3
-    taps.tap(page.get_by_role("button", name="Anna: Koti Meri-Lapissa"))
+    taps.tap(page.locator(".tray-gift", has_text="Koti Meri-Lapissa").get_by_role("button", name="Anna"))
     expect(page.locator(".message-success")).to_contain_text("Annettu: Koti Meri-Lapissa, somali")
     assert taps.count == 4
     taps.tap(card(page, "CV-paja").get_by_role("button", name="Aloittaa"))

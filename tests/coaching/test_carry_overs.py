@@ -121,7 +121,8 @@ def test_carry_over_page_shows_first_and_then_carries_those_chosen(signed_in, ma
     url, browser = reverse("coaching:carry-over", args=[old.code]), signed_in(manager)
     text = browser.get(url).content.decode()
     assert ("checked" in text, text.count('name="stays"'), 'value="2022-12-31"' in text) == (True, 3, True)
-    assert "checked" not in browser.get(url, {"target": new.pk, "last_on": LAST, "first_on": FIRST, "none": "1"}).content.decode()  # fmt: skip
+    emptied = browser.get(url, {"target": new.pk, "last_on": LAST, "first_on": FIRST, "none": "1"})
+    assert "checked" not in emptied.content.decode()
     data = {"target": new.pk, "last_on": LAST, "first_on": FIRST}
     nobody = browser.post(url, data)
     assert (nobody.status_code, Enrolment.objects.count()) == (422, 3)

@@ -65,7 +65,13 @@ def test_in_use_are_those_of_the_project_on_the_day(project, day):
 
 
 def test_in_order_are_services_by_category_as_the_categories_stand_then_by_name(project):
-    named = {"Beta": "work", "alfa": "work", "Yritys": "enterprise", "Kieli": "language", "Opinto": "education"}
+    named = {
+        "Beta": "work",
+        "alfa": "work",
+        "Yritys": "enterprise",
+        "Kieli": "language",
+        "Opinto": "education",
+    }
     services = [ServiceFactory(project=project, name=name, category=kind) for name, kind in named.items()]
     assert list(map(str, catalogues.in_order(services))) == ["Kieli", "alfa", "Beta", "Opinto", "Yritys"]
 

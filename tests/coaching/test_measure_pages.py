@@ -171,3 +171,12 @@ def test_page_of_a_part_that_is_switched_off_is_nowhere(member_of, signed_in, in
 
 def test_moment_that_is_not_known_is_nowhere(browser, stay):
     assert browser.get(reverse("coaching:situation", args=[stay.pk, "sometime"])).status_code == 404
+
+
+def test_measurement_is_taken_back_whole_by_undo(browser, stay, instrument):
+    sent = {"item_1": "3", "item_2": "5", "measured_on": "2022-04-01"}
+    page = browser.post(measure(stay, instrument), sent, follow=True).content.decode()
+    ticket = page.split('name="ticket" value="')[1].split('"')[0]
+    answer = browser.post(reverse("staff:act-undo"), {"ticket": ticket})
+    assert answer.headers["Location"] == page_of(stay, f"#instrument-{instrument.pk}")
+    assert Measurement.objects.count() == 0

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from projects import memberships
+from projects.choices import ProjectPart
 from projects.memberships import Allowed, allowed_to
 from projects.models import ProjectMember
 from staff import auditing
@@ -70,6 +71,16 @@ def test_membership_in_one_project_allows_nothing_in_another(project, day):
         [project.pk, other.pk]
     )
     assert allowed.projects_where(Permission.MANAGE_MEMBERS) == []
+
+
+def test_part_is_used_where_it_isnt_switched_off_and_the_permission_holds(project, day):
+    user = MembershipFactory(project=project).user
+    off, other_role = ProjectFactory(parts_off=["groups", "money"]), ProjectFactory()
+    MembershipFactory(project=off, user=user)
+    MembershipFactory(project=other_role, user=user, roles=[Role.SECRETARY])
+    allowed = allowed_to(user, day)
+    assert allowed.projects_using(ProjectPart.GROUPS, Permission.LOG_SESSIONS) == [project.pk]
+    assert sorted(allowed.projects_using(ProjectPart.PATH, Permission.LOG_SESSIONS)) == [project.pk, off.pk]
 
 
 def test_administrator_without_a_membership_is_allowed_nothing_in_projects(project, day):

@@ -11,7 +11,7 @@ from staff import auditing
 from staff.models import ImportBatch
 from staff.permissions import Role
 from tests.factories.appointments import AppointmentFactory, HandoverFactory, SubstitutionFactory
-from tests.factories.clients import AssignmentFactory, EnrolmentFactory
+from tests.factories.clients import AssignmentFactory, ClientFactory, EnrolmentFactory
 from tests.factories.coaching import AttendanceFactory, SessionFactory, StepFactory
 from tests.factories.projects import MembershipFactory, ProjectFactory
 from tests.factories.staff import UserFactory
@@ -147,6 +147,13 @@ def test_dashboard_secretary_learns_what_is_missing_and_the_last_imports(project
     office = dashboard(member_of(Role.SECRETARY), TODAY, NOON).office
     assert {gap.count for gap in office.gaps} == {2}
     assert [batch.file_name for batch in office.imports] == ["4.xls", "3.xls", "2.xls"]
+
+
+def test_dashboard_secretary_learns_of_likely_doubles(project, member_of):
+    for _number in range(2):
+        client = ClientFactory(first_names="Amina", last_name="Warsame", born_on=dt.date(1990, 5, 17))
+        EnrolmentFactory(project=project, client=client)
+    assert dashboard(member_of(Role.SECRETARY), TODAY, NOON).office.doubles == 1
 
 
 def test_dashboard_coach_finds_her_day_and_what_waits(project, member_of):

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 DAY = dt.date(2022, 4, 30)
 EVIDENCE = {"evidence_place": "Mappi 3", "evidence_seen_on": DAY, "evidence_seen_by": "somebody"}
-ANSWER = {"answered_on": DAY, "answered_by": "somebody", "answer": "Yhä töissä"}
+ANSWER = {"answered_on": DAY, "answered_by": "somebody", "answer": "goes_on"}
 NOT_EDUCATION = [kind for kind in OutcomeKind if kind not in EDUCATION]
 
 

@@ -8,6 +8,7 @@ from clients.choices import FollowUpKind
 from clients.models import FollowUp
 from tests.factories.clients import ActivityFactory, ClientFactory, EnrolmentFactory, OutcomeFactory
 from tests.factories.coaching import SessionFactory
+from tests.factories.results import CardFactory
 from tests.factories.staff import UserFactory
 from tests.refusals import assert_refused, assert_stands, changed, parts
 
@@ -29,6 +30,7 @@ ROWS = {
     "clients_activity_withdrawal_whole": ActivityFactory,
     "clients_outcome_withdrawal_whole": OutcomeFactory,
     "clients_followup_withdrawal_whole": follow_up,
+    "clients_card_withdrawal_whole": CardFactory,
     "coaching_coachingsession_withdrawal_whole": SessionFactory,
 }
 
