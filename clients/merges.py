@@ -60,10 +60,8 @@ class Fact:
 
 def side_by_side(kept: Client, gone: Client) -> list[Fact]:
     """The facts of both records, one line each."""
-    return [
-        Fact(name, str(Client._meta.get_field(name).verbose_name), getattr(kept, name), getattr(gone, name))
-        for name in FACTS
-    ]
+    labels = {field.name: str(field.verbose_name) for field in Client._meta.concrete_fields}
+    return [Fact(name, labels[name], getattr(kept, name), getattr(gone, name)) for name in FACTS]
 
 
 def doubled_outcomes(kept: Client, gone: Client) -> list[Outcome]:
@@ -116,8 +114,8 @@ def _close(kept: Client, gone: Client, taken: set[str], today: dt.date, by: User
     key, number = gone.pk, gone.client_number
     gone.delete()
     records.change(client=kept, **facts, by=by)
-    row = Merge(client=kept, gone_number=number, gone_key=key, merged_on=today)
-    row.context = auditing.context_id()
+    context: Any = auditing.context_id()
+    row = Merge(client=kept, gone_number=number, gone_key=key, context=context, merged_on=today)
     keep(row)
     return row
 

@@ -5,7 +5,7 @@ are united; where only one may stand, the kept one does, and the other is withdr
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,10 +93,15 @@ def _fit_in(row: Model, column: str, rivals: list[Model], withdrawal: Withdrawal
         else:
             gone.delete()
     if days and _says_the_same(row, kept):
-        ends = [each.ends_on for each in days]
-        kept.starts_on = min(each.starts_on for each in days)
-        kept.ends_on = None if None in ends else max(ends)
+        _stretch(kept, days)
     _save_united(kept)
+
+
+def _stretch(kept: Any, days: Sequence[Period]) -> None:
+    """Over all the days; an open end stays open."""
+    ends = [each.ends_on for each in days if each.ends_on]
+    kept.starts_on = min(each.starts_on for each in days)
+    kept.ends_on = max(ends) if len(ends) == len(days) else None
 
 
 def _save_united(kept: Model) -> None:
@@ -137,7 +142,7 @@ def _source(expression: Any) -> str:
     return expression
 
 
-def _are_alike(one: Model, other: Model, names: list[str] | tuple[str, ...]) -> bool:
+def _are_alike(one: Model, other: Model, names: Sequence[str]) -> bool:
     return all(_plain(getattr(one, name)) == _plain(getattr(other, name)) for name in names)
 
 

@@ -90,9 +90,11 @@ def _born(word: str) -> Q:
     """Born in the year, or on the day, that the word tells; what isn't a day of the calendar is nobody's."""
     if YEAR.fullmatch(word):
         return Q(born_on__year=int(word))
-    day, month, year = FINNISH_DAY.fullmatch(word).groups() if FINNISH_DAY.fullmatch(word) else (0, 0, 0)
     with suppress(ValueError):
-        return Q(born_on=dt.date(int(year), int(month), int(day)) if year else dt.date.fromisoformat(word))
+        if found := FINNISH_DAY.fullmatch(word):
+            day, month, year = map(int, found.groups())
+            return Q(born_on=dt.date(year, month, day))
+        return Q(born_on=dt.date.fromisoformat(word))
     return Q(pk__in=[])
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
@@ -129,7 +130,8 @@ def session_for(user: User, pk: int, today: dt.date, *, is_sent: bool = False) -
     sessions = CoachingSession.objects.exclude(kind=SessionKind.GROUP).annotate(
         client_key=Subquery(attendance)
     )
-    session = get_object_or_404(sessions.select_related("project", "coach", "partner", "municipality"), pk=pk)
+    related = sessions.select_related("project", "coach", "partner", "municipality")
+    session: Any = get_object_or_404(related, pk=pk)
     allowed = allowed_to(user, today)
     is_writer = user.pk in (session.coach_id, session.logged_by_id)
     if not (is_writer or allowed.may(Permission.READ_NOTES, session.project_id)):

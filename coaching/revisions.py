@@ -97,7 +97,7 @@ def revisions_of(session: CoachingSession, *, may_read: Callable[[Said], bool]) 
     return found[::-1]
 
 
-def taken_back(key: int, *, client: Client, by: User) -> tuple[Said, list[Topic]] | None:
+def taken_back(*, key: int, client: Client, by: User) -> tuple[Said, list[Topic]] | None:
     """What a session with the client said that she logged and took back, so that she can go on with it."""
     with_client = auditing.events_of(Attendance).filter(pgh_label="delete", session=key, client=client)
     history = auditing.history_of(CoachingSession(pk=key)).filter(pgh_label="delete", logged_by=by)

@@ -36,9 +36,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     places.append((_("Services"), reverse("coaching:catalogues"), "squares-plus", bool(uses_services)))
     keeps = any(allowed.may(each) for each in SETTINGS)
     places.append((_("Settings"), reverse("projects:list"), "cog-6-tooth", keeps))
-    keeps_network = any(
-        allowed.may(each) for each in (Permission.LOG_SESSIONS, Permission.KEEP_CLIENT_FACTS)
-    )
+    keeps_network = any(allowed.may(each) for each in (Permission.LOG_SESSIONS, Permission.KEEP_CLIENT_FACTS))
     places.append((_("Partners"), reverse("projects:partners"), "building-office", keeps_network))
     return {
         "navigation": [_place(request, *place[:3]) for place in places if place[3]],
@@ -50,7 +48,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _place(request: HttpRequest, label: str, url: str, icon: str) -> dict[str, Any]:
     path = request.path
-    if path.startswith("/projects/") and "/services/" in path:  # a project's catalogue stands among the services
+    if (
+        path.startswith("/projects/") and "/services/" in path
+    ):  # a project's catalogue stands among the services
         path = reverse("coaching:catalogues")
     is_here = path == url if url == "/" else path.startswith(url)
     return {"label": label, "url": url, "icon": icon, "is_current": is_here}

@@ -1,7 +1,9 @@
 """What the trial's running project is full of: groups, a tray, appointments, goals. Everything goes in by the rules."""
 
 import datetime as dt
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from clients import families, language_skills, obstacles, skills, target_groups
 from clients.choices import CefrLevel, ConfirmationSource, FamilyRelation, ObstacleKind, SkillSource
@@ -52,7 +54,7 @@ def get_to_know(enrolment: Enrolment, coach: User, place: int, today: dt.date) -
     levels = list(CefrLevel)[place % 3 : place % 3 + 2]
     for level, day in zip(levels, (first, today - WEEK), strict=True):
         _speaks(client, level, day, coach, today)
-    facts = {"client": client, "today": today, "by": coach}
+    facts: dict[str, Any] = {"client": client, "today": today, "by": coach}
     kind = (ObstacleKind.CHILDCARE, ObstacleKind.LANGUAGE, ObstacleKind.TRANSPORT)[place % 3]
     obstacles.add(kind=kind, starts_on=first, ends_on=today - WEEK if place % 2 else None, **facts)
     skills.add(name="Siivoustyö", source=SkillSource.REFERENCE, shown_on=first, **facts)
@@ -63,7 +65,7 @@ def get_to_know(enrolment: Enrolment, coach: User, place: int, today: dt.date) -
         target_groups.join(enrolment=enrolment, group=group, starts_on=first, by=coach)
 
 
-def bring_together(project: Project, coach: User, clients: list[Client], today: dt.date) -> None:
+def bring_together(project: Project, coach: User, clients: Sequence[Client], today: dt.date) -> None:
     """A club that meets every week, with its members and what has been marked; a family."""
     first = today - 4 * WEEK
     club = groups.found(

@@ -67,7 +67,7 @@ def of(user: User, *, form: str, client_key: int | None = None) -> Draft | None:
 def client_keys(user: User, *, form: str) -> list[int]:
     """The keys of the clients for whom she has begun this form, the latest first."""
     begun = Draft.objects.filter(user=user, form=form, client_key__isnull=False).order_by("-saved_at")
-    return list(begun.values_list("client_key", flat=True))
+    return [draft.client_key for draft in begun.only("client_key") if draft.client_key]
 
 
 def fill(form: Form, draft: Draft | None) -> None:

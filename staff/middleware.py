@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
@@ -47,8 +48,9 @@ def sign_in_again(request: HttpRequest) -> HttpResponseRedirect:
 
 def device_of(request: HttpRequest) -> Device | None:
     """The enrolled device the request comes from, if it does."""
+    user: Any = request.user
     token = request.COOKIES.get(settings.OHJAAMO_DEVICE_COOKIE, "")
-    return devices.recognise(user=request.user, token=token, today=timezone.localdate())
+    return devices.recognise(user=user, token=token, today=timezone.localdate())
 
 
 class WorkingDayMiddleware:
@@ -144,16 +146,16 @@ class SubmissionMiddleware:
         request.submission_failed = True  # type: ignore[attr-defined]
 
     def _take(self, request: HttpRequest, key: str) -> HttpResponse:
-        digest = submissions.digest_of(
-            address=request.get_full_path(), posted=request.POST, files=request.FILES.items()
-        )
+        user: Any = request.user
+        files: Any = request.FILES.items()
+        digest = submissions.digest_of(address=request.get_full_path(), posted=request.POST, files=files)
         with transaction.atomic():
-            if twin := submissions.wait_for_twin(key=key, digest=digest, by=request.user):
+            if twin := submissions.wait_for_twin(key=key, digest=digest, by=user):
                 messages.info(request, _("This was saved already; nothing was saved twice."))
                 return HttpResponseRedirect(twin.led_to)
             response = self.get_response(request)
             if getattr(request, "submission_failed", False):
                 transaction.set_rollback(True)
             elif 300 <= response.status_code < 400:
-                submissions.keep(key=key, digest=digest, led_to=response["Location"], by=request.user)
+                submissions.keep(key=key, digest=digest, led_to=response["Location"], by=user)
         return response

@@ -90,7 +90,8 @@ def take_back(*, context: UUID, by: auditing.Actor) -> int:
 
 def changes(context: UUID) -> Iterator[Change]:
     """What an act did, row by row."""
-    for events in pghistory.core.event_models():
+    models: list[Any] = pghistory.core.event_models()
+    for events in models:
         rows: dict[int, list[Any]] = {}
         for event in events.objects.filter(pgh_context_id=context).order_by("pgh_id"):
             rows.setdefault(event.pgh_obj_id, []).append(event)
@@ -126,7 +127,7 @@ def _put_back(found: list[Change]) -> None:
             change.model._base_manager.bulk_create([change.model(**_columns(change.model, change.before))])
 
 
-def _delete(model: type[Model], key: int) -> None:
+def _delete(model: Any, key: int) -> None:
     """Just the row: what points at it stays, and refuses at the end."""
     statement = sql.SQL("DELETE FROM {} WHERE {} = %s").format(
         sql.Identifier(model._meta.db_table), sql.Identifier(model._meta.pk.column)

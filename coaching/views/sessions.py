@@ -48,6 +48,12 @@ class Visit:
     appointment: Appointment | None
     day: dt.date
 
+    @property
+    def waiting_appointment(self) -> Appointment | None:
+        """The appointment, unless it was cancelled, or held by another session, while she wrote: that stays so."""
+        found = self.appointment
+        return found if found and not (found.session_id or found.withdrawn_at) else None
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LOG_SESSIONS)
@@ -85,13 +91,9 @@ def _visit(request: HttpRequest, day: dt.date) -> Visit:
     client = get_object_or_404(reachable, pk=key) if is_sent else client_for(request.user, key, day)
     offered = stays_to_log(request.user, known, day)
     code = request.POST.get("project") or request.GET.get("project")
-    if not code and appointment:
-        code = appointment.project.code
-    fitting = {
-        stay.project
-        for stay in (known if code and is_sent else offered)
-        if code in (None, "", stay.project.code)
-    }
+    code = code or (appointment.project.code if appointment else "")
+    asked = known if code and is_sent else offered
+    fitting = {stay.project for stay in asked if code in ("", stay.project.code)}
     project = fitting.pop() if len(fitting) == 1 else None
     return Visit(client, project, [stay.project for stay in offered], appointment, day)
 
@@ -158,8 +160,9 @@ def _asked_for(request: HttpRequest, visit: Visit, last: CoachingSession | None)
     elif like.isdecimal():
         session = readable_sessions(request.user, visit.client, visit.day).filter(pk=like).first()
         facts |= alike(session) if session else {}
-    if again.isdecimal() and (said := revisions.taken_back(int(again), client=visit.client, by=request.user)):
-        facts |= as_it_is(*said)
+    if again.isdecimal():
+        said = revisions.taken_back(key=int(again), client=visit.client, by=request.user)
+        facts |= as_it_is(*said) if said else {}
     return facts
 
 
@@ -170,14 +173,12 @@ def _take(request: HttpRequest, visit: Visit) -> HttpResponse:
         form.add_error(None, _("Choose the project that the session is of."))
     if not form.is_valid():
         return _show(request, visit, form)
-    # One that was cancelled, or held by another session, stays as it is.
-    waiting = visit.appointment and not (visit.appointment.session_id or visit.appointment.withdrawn_at)
     try:
         session = sessions.log(
             project=visit.project,
             client=visit.client,
             coach=request.user,
-            appointment=visit.appointment if waiting else None,
+            appointment=visit.waiting_appointment,
             today=visit.day,
             **form.facts,
             by=request.user,
