@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from clients.access import ReasonNeeded
 from clients.pages import landing
@@ -29,5 +30,9 @@ class ReasonNeededMiddleware:
         key = exception.client_id
         here = request.get_full_path()
         # What was posted can't be posted again by a redirect, so she comes to the client's page.
-        onward = here if request.method == "GET" else reverse(landing(request.user, today()), args=[key])
-        return redirect(f"{reverse('clients:client-reason', args=[key])}?{urlencode({'next': onward})}")
+        is_part = bool(request.headers.get("HX-Request"))
+        comes_back = request.method == "GET" and not is_part
+        onward = here if comes_back else reverse(landing(request.user, today()), args=[key])
+        door = f"{reverse('clients:client-reason', args=[key])}?{urlencode({'next': onward})}"
+        # A part of a page can't ask: the whole page goes to the door.
+        return HttpResponseClientRedirect(door) if is_part else redirect(door)

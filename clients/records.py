@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.db import connection
-from django.db.models import IntegerField, Max
+from django.db.models import IntegerField, Max, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from clients import names
-from clients.models import Client
+from clients.models import Client, Merge
 from staff import auditing
 from staff.rows import keep
 
@@ -41,13 +41,22 @@ def change(*, client: Client, by: auditing.Actor, **facts: Any) -> Client:
 
 
 def next_number() -> str:
-    """The number after the largest of our own. Until the transaction ends, others who ask wait for theirs."""
+    """The number after the largest of our own, those that went away in a merge included.
+
+    Until the transaction ends, others who ask wait for theirs.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERS])
-    own = Client.objects.filter(client_number__regex=rf"^{PREFIX}[0-9]{{1,9}}$")
-    digits = Cast(Substr("client_number", len(PREFIX) + 1), IntegerField())
-    largest = own.aggregate(largest=Max(digits))["largest"] or 0
+    largest = max(
+        _largest(Client.objects.all(), "client_number"), _largest(Merge.objects.all(), "gone_number")
+    )
     return f"{PREFIX}{largest + 1:04d}"
+
+
+def _largest(rows: QuerySet[Any], column: str) -> int:
+    own = rows.filter(**{f"{column}__regex": rf"^{PREFIX}[0-9]{{1,9}}$"})
+    digits = Cast(Substr(column, len(PREFIX) + 1), IntegerField())
+    return own.aggregate(largest=Max(digits))["largest"] or 0
 
 
 def _index(client: Client) -> None:

@@ -19,8 +19,8 @@ from staff.models.draft import EARLIER, SHOWING
 
 KEPT = dt.timedelta(days=30)
 LONGEST = 100_000
-# What belongs to one showing of a form and not to what is written in it.
-NOT_KEPT = ("csrfmiddlewaretoken", submissions.FIELD)
+# What belongs to one showing of a form and not to what is written in it; and what is never kept in the open.
+NOT_KEPT = ("csrfmiddlewaretoken", submissions.FIELD, "personal_identity_code")
 # The draft that a showing of the form began with.
 BEGAN = "draft-began"
 
@@ -79,6 +79,16 @@ def fill(form: Form, draft: Draft | None) -> None:
         shown_as = form.add_prefix(name)
         if not field.widget.value_omitted_from_data(said, {}, shown_as):
             form.initial[name] = field.widget.value_from_datadict(said, {}, shown_as)
+
+
+def begin(*, form: Form, name: str, client_key: int | None = None, by: User) -> Draft:
+    """Let a form begin with her draft; that draft, or a blank one by which the page names the form.
+
+    A form that was sent says itself what is written in it: no draft is looked for.
+    """
+    found = None if form.is_bound else of(by, form=name, client_key=client_key)
+    fill(form, found)
+    return found or Draft(user=by, form=name, client_key=client_key)
 
 
 def discard(*, form: str, client_key: int | None = None, by: User) -> None:

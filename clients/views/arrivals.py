@@ -21,10 +21,13 @@ from ohjaamo.formats import day as in_words
 from ohjaamo.periods import today
 from ohjaamo.reference import countries
 from projects.access import projects_for, requires
+from staff import drafts
+from staff.models import Draft
 from staff.pages import say_with_undo
 from staff.permissions import Permission
 
 KEEPS = Permission.KEEP_CLIENT_FACTS
+DRAFT = "newcomer"
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,6 +85,7 @@ def _take_in(request: HttpRequest, form: NewcomerForm) -> HttpResponse:
         is_sure=form.cleaned_data["is_sure"],
         by=request.user,
     )
+    drafts.discard(form=DRAFT, by=request.user)
     return _lead_on(request, client, _("%(name)s is a client now. The client number is %(number)s."))
 
 
@@ -97,11 +101,23 @@ def _lead_on(request: HttpRequest, client: Client, text: str) -> HttpResponse:
 
 def _page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     form = context["form"]
+    sought = request.POST.get("sought", request.GET.get("q", ""))
     context |= {
+        "sought": sought,
+        "draft": _begun(request, form, sought),
         "countries": sorted(entry.name() for entry in countries().values()),
         "likely_field": form["is_sure"] if "likely" in context or form["is_sure"].value() else None,
     }
     return render(request, "clients/add.html", context, status=422 if form.is_bound else 200)
+
+
+def _begun(request: HttpRequest, form: NewcomerForm, sought: str) -> Draft:
+    """Her draft, if it was begun from this search: what was typed of one person isn't offered for another."""
+    found = None if form.is_bound else drafts.of(request.user, form=DRAFT)
+    if found is None or found.content.get("sought") != [sought]:
+        return Draft(user=request.user, form=DRAFT)
+    drafts.fill(form, found)
+    return found
 
 
 def _known(sought: Sought) -> dict[str, Any]:

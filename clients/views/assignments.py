@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,12 +20,14 @@ from clients.pages import landing, languages_of, listed_name, short_name
 from ohjaamo.periods import running_on, today
 from projects.access import requires
 from projects.memberships import allowed_to, people_who
+from staff import drafts
 from staff.models import User
 from staff.pages import say_with_undo
 from staff.permissions import Permission
 
 ROWS_A_PAGE = 50
 NOBODYS, UNSPOKEN = "none", "language"
+HANDOVER = "handover"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,6 +43,7 @@ def client_handover(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:
+            drafts.discard(form=HANDOVER, client_key=pk, by=request.user)
             text = _("%(name)s is now %(coach)s's client.")
             return _done(request, client, text % _names(client, form.cleaned_data["receiver"]))
     return _handover_page(request, client, form, CoachForm(people=_people(request.user, day)))
@@ -99,6 +102,7 @@ def assignments_move(request: HttpRequest) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:
+            drafts.discard(form=_move_draft(found), by=request.user)
             say_with_undo(request, _("Moved to %(coach)s: %(count)s.") % {"coach": moved[0], "count": moved[1]},
                           back=reverse("clients:assignments"))  # fmt: skip
             return redirect("clients:assignments")
@@ -145,13 +149,27 @@ def _move_form(request: HttpRequest, found: dict[str, Any]) -> MoveForm:
     return MoveForm(request.POST or None, clients=found["clients"], people=people)
 
 
+def _move_draft(found: dict[str, Any]) -> str:
+    """A draft for each list: what was begun on one is not for the clients of another."""
+    return f"move-{found['of']}"
+
+
 def _overview_page(request: HttpRequest, found: dict[str, Any], form: MoveForm | None) -> HttpResponse:
-    page = None
+    page = draft = None
     if form is not None:
+        draft = drafts.begin(form=form, name=_move_draft(found), by=request.user)
         ordered = found["clients"].order_by(*search.by_name())
         page = Paginator(ordered, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    ticked = form.data.getlist("clients") if form and form.is_bound else []
-    rows = [
+    context = found | {"form": form, "page": page, "draft": draft, "rows": _rows(form, page)}
+    context["landing"] = landing(request.user, today())
+    status = 422 if form and form.is_bound else 200
+    return render(request, "clients/assignments/overview.html", context, status=status)
+
+
+def _rows(form: MoveForm | None, page: Page[Client] | None) -> list[dict[str, Any]]:
+    """The clients of a page of the list that is open, ticked as the form says."""
+    ticked = [str(key) for key in form["clients"].value() or []] if form else []
+    return [
         {
             "client": client,
             "name": listed_name(client),
@@ -160,9 +178,6 @@ def _overview_page(request: HttpRequest, found: dict[str, Any], form: MoveForm |
         }
         for client in (page.object_list if page else [])
     ]
-    context = found | {"form": form, "page": page, "rows": rows, "landing": landing(request.user, today())}
-    status = 422 if form and form.is_bound else 200
-    return render(request, "clients/assignments/overview.html", context, status=status)
 
 
 def _client(user: User, pk: int, day: dt.date) -> Client:
@@ -185,6 +200,7 @@ def _choices(user: User, client: Client, day: dt.date) -> dict[str, Any]:
 def _handover_page(
     request: HttpRequest, client: Client, form: HandoverForm, coach_form: CoachForm
 ) -> HttpResponse:
+    draft = drafts.begin(form=form, name=HANDOVER, client_key=client.pk, by=request.user)
     refused = next((each for each in (form, coach_form) if each.is_bound), None)
     context = {
         "client": client,
@@ -192,6 +208,7 @@ def _handover_page(
         "held": client.assignments.filter(running_on(today())).select_related("coach"),
         "handovers": client.handovers.select_related("giver", "receiver"),
         "handover_form": form,
+        "draft": draft,
         "coach_form": coach_form,
         "form": refused,
         "landing": landing(request.user, today()),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -19,6 +20,7 @@ from ohjaamo.periods import today
 from ohjaamo.reference import countries
 from projects.access import requires
 from projects.memberships import allowed_to
+from staff import drafts
 from staff.pages import say_with_undo
 from staff.permissions import Permission
 
@@ -36,12 +38,16 @@ def client_change(request: HttpRequest, pk: int, card: str) -> HttpResponse:
     version = amendments.version_of(pk)
     client = client_to_keep(request.user, pk, today())
     form = _form(request, client, card)
-    # A form that comes back goes on from the version it was opened at.
-    context: dict[str, Any] = {"version": _number(request, "version") or version}
+    draft = drafts.begin(form=form, name=f"client-{card}", client_key=pk, by=request.user)
+    # A form that comes back, or was begun as a draft, goes on from the version it was opened at.
+    begun_at = _number(request.POST or MultiValueDict(draft.content), "version")
+    context: dict[str, Any] = {"version": begun_at or version, "draft": draft}
     if not form.is_valid():
         return _page(request, client, card, form, context, 422 if form.is_bound else 200)
     try:
-        return _lead_back(request, client, _amend(request, client, form))
+        changed = _amend(request, client, form)
+        drafts.discard(form=draft.form, client_key=pk, by=request.user)
+        return _lead_back(request, client, changed)
     except Overtaken as overtaken:
         context |= {"looked_at": version, "clashes": [_told(form, clash) for clash in overtaken.clashes]}
         return _page(request, client, card, form, context, 409)
@@ -56,9 +62,9 @@ def _amend(request: HttpRequest, client: Client, form: FactsForm) -> list[str]:
     mine = frozenset(name for name, choice in stands.items() if choice == MINE)
     return amendments.amend(
         client=client,
-        version=_number(request, "version"),
+        version=_number(request.POST, "version"),
         facts={name: value for name, value in form.facts.items() if stands[name] != THEIRS},
-        decided=Decision(mine, _number(request, "looked_at")),
+        decided=Decision(mine, _number(request.POST, "looked_at")),
         by=request.user,
     )
 
@@ -77,8 +83,8 @@ def _form(request: HttpRequest, client: Client, card: str) -> FactsForm:
     return CARDS[card](data, initial=initial, today=day, **more)
 
 
-def _number(request: HttpRequest, name: str) -> int:
-    number = request.POST.get(name, "")
+def _number(said: MultiValueDict[str, str], name: str) -> int:
+    number = said.get(name) or ""
     return int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
 
 

@@ -24,6 +24,7 @@ from coaching.rosters import Line, Roster, clients_on, roster_of
 from coaching.views.people import chosen, found, person, shown_name, shown_roster, warn
 from ohjaamo.periods import today
 from projects.access import requires
+from staff import drafts
 from staff.pages import say_with_undo
 from staff.permissions import Permission
 
@@ -156,6 +157,7 @@ def attendance_person(request: HttpRequest, pk: int, client: int) -> HttpRespons
     line = _line(request, meeting, day, str(client))
     initial = {"state": line.state, "note": line.mark.note if line.mark else ""}
     form = MarkForm(request.POST or None, initial=initial)
+    draft = drafts.begin(form=form, name=f"attendance-{pk}", client_key=client, by=request.user)
     if form.is_valid():
         try:
             facts = form.cleaned_data | {"today": day, "by": request.user}
@@ -163,8 +165,9 @@ def attendance_person(request: HttpRequest, pk: int, client: int) -> HttpRespons
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
+            drafts.discard(form=draft.form, client_key=client, by=request.user)
             return redirect(f"{reverse(PAGE, args=[pk])}#p{client}")
-    context = {"meeting": meeting, "line": line, "person": person(line), "form": form}
+    context = {"meeting": meeting, "line": line, "person": person(line), "form": form, "draft": draft}
     context["is_open"] = meeting.meets_on <= day
     context["is_single"] = meeting.registrations.filter(client=client).exists()
     return render(request, "coaching/groups/person.html", context, status=422 if form.is_bound else 200)

@@ -19,6 +19,7 @@ from coaching.steps import OPEN as OPEN_STEP
 from ohjaamo.periods import running_on, today
 from projects.access import requires
 from projects.memberships import allowed_to
+from staff import drafts
 from staff.pages import say_with_undo
 from staff.permissions import Permission
 
@@ -32,26 +33,32 @@ def stay_close(request: HttpRequest, pk: int) -> HttpResponse:
     day = today()
     stay = stay_for(request.user, pk, KEEPS, day)
     form = _form(request, stay)
+    draft = drafts.begin(form=form, name=f"stay-close-{pk}", client_key=stay.client_id, by=request.user)
     if form.is_valid():
-        facts = form.cleaned_data
         try:
-            closings.close(enrolment=stay, **facts, by=request.user)
+            closings.close(enrolment=stay, **form.cleaned_data, by=request.user)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            facts_page = reverse(FACTS_PAGE, args=[stay.client_id])
-            say_with_undo(request, _("The stay is closed: %s") % short_name(stay.client), back=facts_page)
-            return redirect(facts_page)
+            drafts.discard(form=draft.form, client_key=stay.client_id, by=request.user)
+            return _closed(request, stay)
     before = Enrolment.objects.select_related("project").get(pk=pk)
     context = {
         "stay": before,
         "client": stay.client,
         "short_name": short_name(stay.client),
         "form": form,
+        "draft": draft,
         "may_reopen": before.ends_on is not None and closings.may_reopen(before, day),
         **_left_open(request, before),
     }
     return render(request, "coaching/close.html", context, status=422 if form.is_bound else 200)
+
+
+def _closed(request: HttpRequest, stay: Enrolment) -> HttpResponse:
+    facts_page = reverse(FACTS_PAGE, args=[stay.client_id])
+    say_with_undo(request, _("The stay is closed: %s") % short_name(stay.client), back=facts_page)
+    return redirect(facts_page)
 
 
 def _form(request: HttpRequest, stay: Enrolment) -> CloseForm:

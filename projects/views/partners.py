@@ -18,6 +18,7 @@ from projects.forms.partners import ContactForm, PartnerForm
 from projects.memberships import allowed_to
 from projects.models import Partner, Project
 from projects.partners import partner_for
+from staff import drafts
 from staff.pages import say_with_undo
 from staff.permissions import CLIENT_VIEWERS, Permission
 
@@ -92,19 +93,26 @@ def contact_add(request: HttpRequest, pk: int) -> HttpResponse:
     form = ContactForm(request.POST if request.method == "POST" else None, today=today())
     if form.is_valid():
         partners.log_contact(partner=partner, **form.cleaned_data, by=request.user)
+        drafts.discard(form=_draft(partner), by=request.user)
         answer = redirect("projects:partner", pk)
         say_with_undo(request, _("The contact is written down."), back=answer.url)
         return answer
     return _page(request, partner, form=form)
 
 
+def _draft(partner: Partner) -> str:
+    return f"partner-contact-{partner.pk}"
+
+
 def _page(request: HttpRequest, partner: Partner, form: ContactForm | None = None) -> HttpResponse:
+    contact_form = form or ContactForm(today=today())
     contacts = partner.contacts.select_related("held_by")
     context: dict[str, Any] = {
         "partner": partner,
         "page": Paginator(contacts, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "referrals": _referrals(request, partner),
-        "contact_form": form or ContactForm(today=today()),
+        "contact_form": contact_form,
+        "draft": drafts.begin(form=contact_form, name=_draft(partner), by=request.user),
         "may_add": _may(request, *ADDS),
         "may_change": _may(request, *CHANGES),
     }

@@ -156,6 +156,11 @@ if (!focusOnErrors(document)) {
   if (message) announce(message.textContent);
 }
 
+// The page one is at stands in sight among its tabs.
+
+const tabs = $(".tabs"), tab = tabs && $("[aria-current]", tabs);
+if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
+
 // A table in order of time that doesn't fit the screen is opened at its newest day.
 
 for (const region of document.querySelectorAll("[data-latest-last]")) region.scrollLeft = region.scrollWidth;

@@ -138,7 +138,7 @@ def test_overview_takes_as_many_questions_for_any_number_of_clients(
     for _number in range(clients):
         enrolment = EnrolmentFactory(project=project, client=ClientFactory(mother_tongue="som"))
         AssignmentFactory(client=enrolment.client, coach=coach)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(reverse("clients:assignments"), {"of": coach.pk})
 
 

@@ -41,7 +41,7 @@ def test_act_that_made_changed_and_deleted_rows_is_taken_back_whole(writer):
 
     def act():
         steps.add(enrolment=changed.enrolment, text="Uusi", due_on=None, owner=writer, by=writer)
-        steps.change(step=changed, text="Hakemus", due_on=None, by=writer)
+        steps.change(step=changed, text="Hakemus", due_on=None, owner=writer, by=writer)
         deleted.delete()
 
     context = acted(writer, act)
@@ -65,8 +65,8 @@ def test_row_changed_twice_in_an_act_goes_back_to_how_it_stood_before_both(write
     step = StepFactory(text="CV")
 
     def act():
-        steps.change(step=step, text="Hakemus", due_on=None, by=writer)
-        steps.change(step=step, text="Soitto", due_on=None, by=writer)
+        steps.change(step=step, text="Hakemus", due_on=None, owner=writer, by=writer)
+        steps.change(step=step, text="Soitto", due_on=None, owner=writer, by=writer)
 
     undoing.take_back(context=acted(writer, act), by=writer)
     step.refresh_from_db()
@@ -77,11 +77,11 @@ def test_row_changed_since_refuses_the_whole(writer):
     one, other = StepFactory(text="CV"), StepFactory(text="Soitto")
 
     def act():
-        steps.change(step=one, text="Hakemus", due_on=None, by=writer)
-        steps.change(step=other, text="Käynti", due_on=None, by=writer)
+        steps.change(step=one, text="Hakemus", due_on=None, owner=writer, by=writer)
+        steps.change(step=other, text="Käynti", due_on=None, owner=writer, by=writer)
 
     context = acted(writer, act)
-    steps.change(step=other, text="Kirje", due_on=None, by=writer)
+    steps.change(step=other, text="Kirje", due_on=None, owner=writer, by=writer)
     with pytest.raises(ValidationError, match="on jo muutettu"):
         undoing.take_back(context=context, by=writer)
     assert [step.text for step in Step.objects.order_by("pk")] == ["Hakemus", "Kirje"]
@@ -89,7 +89,9 @@ def test_row_changed_since_refuses_the_whole(writer):
 
 def test_act_is_taken_back_once(writer):
     step = StepFactory(text="CV")
-    context = acted(writer, lambda: steps.change(step=step, text="Hakemus", due_on=None, by=writer))
+    context = acted(
+        writer, lambda: steps.change(step=step, text="Hakemus", due_on=None, owner=writer, by=writer)
+    )
     undoing.take_back(context=context, by=writer)
     with pytest.raises(ValidationError, match="on jo muutettu"):
         undoing.take_back(context=context, by=writer)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from coaching import attendances
 from coaching.models import Attendance, CoachingSession
 from ohjaamo.periods import today
+from staff import drafts
 from staff.permissions import Role
 from tests.factories.clients import AssignmentFactory
 from tests.factories.groups import GroupFactory, GroupMeetingFactory
@@ -169,6 +170,15 @@ def test_person_has_a_page_for_a_word_and_for_taking_the_mark_back(post, browser
         browser.post(at("attendance-unmark", meeting.pk, client.pk), follow=True)
     )
     assert states() == {}
+
+
+def test_word_on_a_person_is_kept_as_a_draft_for_that_person_only(browser, coach, member, meeting):
+    people = [member().pk, member().pk]
+    key, pages = people[0], [at("attendance-person", meeting.pk, each) for each in people]
+    drafts.save(form=f"attendance-{meeting.pk}", client_key=key, content={"note": ["Lähti"]}, by=coach)
+    assert [browser.get(page).context["form"]["note"].value() for page in pages] == ["Lähti", ""]
+    browser.post(pages[0], {"state": "present", "note": "Lähti klo 14."})
+    assert drafts.of(coach, form=f"attendance-{meeting.pk}", client_key=key) is None
 
 
 def test_person_who_is_not_on_the_list_has_no_page(browser, client_of, meeting):
