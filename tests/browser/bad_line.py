@@ -9,14 +9,15 @@ from random import Random
 from threading import Event, Thread
 
 CHUNK = 4096
-# Of each connection: how likely it is to be cut, and after how many bytes of either side at most.
-CUT, CUT_AFTER = 0.35, 6000
+# Of each piece of data, of either side: how likely the connection is cut in the middle of it. A browser keeps its
+# connections for long, so that a chance given to each connection would hardly ever come.
+CUT = 0.5
 # Of each piece of data: how likely it waits, and how long at most.
 DELAYED, LONGEST_DELAY = 0.3, 0.25
 # Of each connection that is cut: how likely it goes silent first, and for how long.
 SILENT, LONGEST_SILENCE = 0.4, 1.0
 # How likely the line is down altogether when a connection is made, and for how long.
-DOWN, LONGEST_DOWN = 0.12, 1.2
+DOWN, LONGEST_DOWN = 0.25, 1.2
 RESET = struct.pack("ii", 1, 0)
 
 
@@ -49,8 +50,7 @@ class BadLine:
             self._reset(client)
             return
         with suppress(OSError), socket.create_connection(self.server) as server:
-            left = self.chance.randrange(CUT_AFTER) if self.chance.random() < CUT else None
-            self._pump(client, server, left)
+            self._pump(client, server)
         with suppress(OSError):
             client.close()
 
@@ -60,7 +60,7 @@ class BadLine:
             self._down_until = now + self.chance.uniform(0.1, LONGEST_DOWN)
         return now < self._down_until
 
-    def _pump(self, client: socket.socket, server: socket.socket, left: int | None) -> None:
+    def _pump(self, client: socket.socket, server: socket.socket) -> None:
         other = {client: server, server: client}
         while not self._closed.is_set():
             ready, _w, _x = select.select(list(other), [], [], 0.5)
@@ -71,7 +71,7 @@ class BadLine:
                 if self.is_bad:
                     if self.chance.random() < DELAYED:
                         time.sleep(self.chance.uniform(0, LONGEST_DELAY))
-                    if left is not None and (left := left - len(data)) < 0:
+                    if self.chance.random() < CUT:
                         self._cut(client, other[side], data)
                         return
                 other[side].sendall(data)

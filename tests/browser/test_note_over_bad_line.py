@@ -1,6 +1,6 @@
 """Notes written over a line that drops, delays and resets: no character is lost and no session doubled.
 
-A few runs here; 200 in tests/long.
+A few runs each time, 200 in `make test-long`.
 """
 
 from urllib.parse import urlsplit
@@ -45,7 +45,8 @@ def write(writer: NoteWriter, runs: int) -> None:
     print(f"{writer.figures}, {writer.line.faults} faults of the line")
     assert (writer.figures.lost, writer.figures.doubled) == (0, 0)
     assert (CoachingSession.objects.count(), Draft.objects.count()) == (runs, 0)
-    assert writer.line.faults > 0
+    # At least one for each note, else the line wasn't bad.
+    assert writer.line.faults >= runs
 
 
 def test_notes_over_a_bad_line_lose_no_character(writer):
