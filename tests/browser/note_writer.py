@@ -46,9 +46,6 @@ class NoteWriter:
             self._close_without_a_word(parts[0])
         self._type(parts[1])
         self._save(known)
-        self.line.is_bad = False
-        # Sent again, if the answer was lost: in the end the page goes on by itself.
-        self.page.wait_for_url(lambda address: "/log/" not in address, timeout=PATIENCE_SECONDS * 1000)
         made = list(CoachingSession.objects.exclude(pk__in=known).values_list("note", flat=True))
         typed = "".join(parts).strip()
         self.figures.runs += 1
@@ -87,11 +84,16 @@ class NoteWriter:
         expect(self.page.locator("[name=note]")).to_have_value(text)
 
     def _save(self, known: set[int]) -> None:
-        """Press the button, and again each time the page says that it couldn't save."""
+        """Press the button, and again each time the page says that it couldn't save, until it goes on by itself.
+
+        The line gets better once the note is taken: the page may have missed the answer, and is to get it.
+        """
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
             if CoachingSession.objects.exclude(pk__in=known).exists():
-                return
+                self.line.is_bad = False
+                if "/log/" not in self.page.url:
+                    return
             try:
                 button = self.page.locator("main .action-bar button[type=submit]")
                 if self.page.evaluate("!document.querySelector('main form[data-draft]')?.inert"):
