@@ -72,7 +72,8 @@ def client_keys(user: User, *, form: str) -> list[int]:
 
 def fill(form: Form, draft: Draft | None) -> None:
     """Let a form that is shown afresh begin with what the draft says, where there is one."""
-    if draft is None or form.is_bound:
+    # What another tab had written says nothing of the fields: a box it doesn't tick isn't unticked.
+    if draft is None or form.is_bound or not set(draft.content) - {EARLIER, SHOWING, BEGAN}:
         return
     said: MultiValueDict[str, str] = MultiValueDict(draft.content)
     for name, field in form.fields.items():
