@@ -95,8 +95,11 @@ def cancel(*, appointment: Appointment, reason: str, by: User) -> Appointment:
 def hold(*, appointment: Appointment, session: CoachingSession, by: auditing.Actor) -> Appointment:
     """Tie the session that was logged for a meeting to it; the same session again changes nothing.
 
-    Refused (ValidationError) when the session isn't with the client of the meeting, or the meeting has one already.
+    Refused (ValidationError) when the session isn't with the client of the meeting or is of another project, and when
+    the meeting has one already.
     """
+    if session.project_id != appointment.project_id:
+        raise ValidationError(_("The session is of another project than the appointment."))
     if not session.attendances.filter(client=appointment.client_id).exists():
         raise ValidationError(_("The session is with somebody else than the appointment."))
     with auditing.act(by=by):

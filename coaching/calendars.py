@@ -38,6 +38,26 @@ class Meeting:
         return self.appointment.client if self.appointment else None
 
     @property
+    def group_name(self) -> str:
+        return str(self.group_meeting.group) if self.group_meeting else ""
+
+    @property
+    def key(self) -> str:
+        """One meeting's own name among those of both kinds."""
+        row = self.appointment or self.group_meeting
+        return f"{type(row).__name__.lower()}-{row.pk if row else ''}"
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether no list may tell where it is: the place may be somebody's home."""
+        return bool(self.client and self.client.has_safety_restriction)
+
+    @property
+    def shown_place(self) -> str:
+        """The place as a list tells it."""
+        return "" if self.is_restricted else self.place
+
+    @property
     def ends(self) -> dt.time:
         return (dt.datetime.combine(self.day, self.starts) + dt.timedelta(minutes=self.minutes)).time()
 
@@ -87,7 +107,9 @@ def diary(user: User, today: dt.date) -> Diary:
     """A coach's diary; two questions to the database."""
     theirs = substitutions.coaches_stood_in_for(user, today)
     first, last = today - appointments.ASKED_FOR, monday_of(today) + dt.timedelta(days=6)
-    return Diary(user, today, meetings(Q(coach=user) | Q(coach__in=theirs), first, last))
+    found = meetings(Q(coach=user) | Q(coach__in=theirs), first, last)
+    # A record under a safety restriction isn't the substitute's to open, so neither is the appointment hers to see.
+    return Diary(user, today, [each for each in found if each.coach == user or not each.is_restricted])
 
 
 def logged_minutes(user: User, today: dt.date) -> int:

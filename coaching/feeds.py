@@ -70,17 +70,15 @@ def code(client: Client) -> str:
 
 def _event(meeting: Meeting, moment: dt.datetime) -> Event:
     event = Event()
-    row = meeting.appointment or meeting.group_meeting
-    event.add("uid", f"{row._meta.model_name}-{row.pk}@ohjaamo")  # type: ignore[union-attr]
+    event.add("uid", f"{meeting.key}@ohjaamo")
     event.add("dtstamp", moment)
     starts_at = timezone.make_aware(dt.datetime.combine(meeting.day, meeting.starts)).astimezone(dt.UTC)
     event.add("dtstart", starts_at)
     event.add("dtend", starts_at + dt.timedelta(minutes=meeting.minutes))
-    client = meeting.client
-    event.add("summary", code(client) if client else str(meeting.group_meeting.group))  # type: ignore[union-attr]
+    event.add("summary", code(meeting.client) if meeting.client else meeting.group_name)
     event.add("class", "PRIVATE")
-    if meeting.place and not (client and client.has_safety_restriction):
-        event.add("location", meeting.place)
+    if meeting.shown_place:
+        event.add("location", meeting.shown_place)
     return event
 
 

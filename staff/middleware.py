@@ -23,6 +23,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 # When the session was last used; noted so often at most.
 SEEN_AT, NOTED_EVERY = "seen_at", dt.timedelta(minutes=5)
+# What a request carries whose view raised.
+FAILED = "ohjaamo.view_failed"
 # A form that static/js/drafts.js sends says so, and is told where the answer leads.
 BY_SCRIPT, LED_TO = "X-Sent-By-Script", "X-Led-To"
 
@@ -68,7 +70,8 @@ class WorkingDayMiddleware:
         device = device_of(request)
         seen_at = request.session.get(SEEN_AT, moment.timestamp())
         idle = dt.timedelta(seconds=moment.timestamp() - seen_at)
-        if device is None and idle > devices.IDLE:
+        # The page counts from its opening, the session from what was noted last: nobody is put out before being told.
+        if device is None and idle > devices.IDLE + NOTED_EVERY:
             logout(request)
         elif SEEN_AT not in request.session or idle > NOTED_EVERY:
             request.session[SEEN_AT] = moment.timestamp()
@@ -143,7 +146,7 @@ class SubmissionMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """A view that couldn't answer has taken nothing, whatever those further out make of it."""
-        request.submission_failed = True  # type: ignore[attr-defined]
+        request.META[FAILED] = True
 
     def _take(self, request: HttpRequest, key: str) -> HttpResponse:
         user: Any = request.user
@@ -154,8 +157,8 @@ class SubmissionMiddleware:
                 messages.info(request, _("This was saved already; nothing was saved twice."))
                 return HttpResponseRedirect(twin.led_to)
             response = self.get_response(request)
-            if getattr(request, "submission_failed", False):
+            if request.META.get(FAILED):
                 transaction.set_rollback(True)
-            elif 300 <= response.status_code < 400:
+            elif 300 <= response.status_code < 400 and not request.META.get(submissions.NOT_TAKEN):
                 submissions.keep(key=key, digest=digest, led_to=response["Location"], by=user)
         return response

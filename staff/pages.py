@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest
 
-from staff import undoing
+from staff import submissions, undoing
 
 UNDO = "undo "
 
@@ -19,6 +19,12 @@ def say_with_undo(request: HttpRequest, text: str, *, back: str = "/") -> None:
     """
     ticket = undoing.offer(back=back)
     messages.success(request, text, extra_tags=f"{UNDO}{ticket}" if ticket else "")
+
+
+def refuse(request: HttpRequest, *reasons: str) -> None:
+    """Warn that what was asked isn't done, before going back: the form wasn't taken and may be sent again."""
+    messages.warning(request, " ".join(reasons))
+    request.META[submissions.NOT_TAKEN] = True
 
 
 def is_accepted(form: Form, act: Callable[[], object]) -> bool:

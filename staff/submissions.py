@@ -13,6 +13,8 @@ from staff.models import Submission, User
 
 # The hidden field every form holds (`{% submission %}`), and what a browser adds of its own.
 FIELD = "submission"
+# What a request carries whose form wasn't taken, though it is answered by going elsewhere.
+NOT_TAKEN = "ohjaamo.form_not_taken"
 NOT_SAID = ("csrfmiddlewaretoken",)
 # Nobody sends a form again after this; a draft left open over a long weekend still counts as the same form.
 KEPT = dt.timedelta(days=14)

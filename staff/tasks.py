@@ -9,7 +9,7 @@ from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from staff import drafts, imports, submissions
+from staff import devices, drafts, imports, submissions
 
 
 @app.periodic(cron="* * * * *")
@@ -42,3 +42,10 @@ def purge_forms(timestamp: int) -> None:
     now = timezone.now()
     drafts.purge(before=now - drafts.KEPT)
     submissions.purge(before=now - submissions.KEPT)
+
+
+@app.periodic(cron="45 3 * * *")
+@app.task(queueing_lock="purge_devices")
+def purge_devices(timestamp: int) -> None:
+    """Forget the devices that nobody has used for long."""
+    devices.purge(before=timezone.localdate() - devices.KEPT)

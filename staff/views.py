@@ -20,6 +20,7 @@ from ohjaamo.formats import clock
 from staff import devices, drafts, undoing, users
 from staff.forms import OwnForm
 from staff.middleware import device_of, sign_in_again
+from staff.pages import refuse
 
 LARGEST_KEY = 2**63 - 1
 
@@ -33,6 +34,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@require_safe
+def awake(request: HttpRequest) -> HttpResponse:
+    """Asked by a page whose reader wants to stay signed in: being asked keeps the sign-in, if it stands."""
+    return HttpResponse(status=204)
+
+
 @require_POST
 def act_undo(request: HttpRequest) -> HttpResponse:
     """Takes back an act of her own, by the ticket its message carried."""
@@ -41,7 +48,7 @@ def act_undo(request: HttpRequest) -> HttpResponse:
         act = undoing.offered(ticket=ticket, by=request.user)
         undoing.take_back(context=act.context, by=request.user)
     except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
+        refuse(request, *refusal.messages)
         return redirect("/")
     messages.success(request, _("Undone: everything is as it was."))
     return redirect(act.back)

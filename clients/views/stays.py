@@ -1,6 +1,5 @@
 """What is done about a stay: its target groups, going on after all, and taking a wrong one back."""
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +16,7 @@ from clients.views.records import facts_page
 from ohjaamo.periods import today
 from projects.access import requires
 from projects.models import TargetGroup
-from staff.pages import say_with_undo
+from staff.pages import refuse, say_with_undo
 from staff.permissions import Permission
 
 KEEPS = Permission.KEEP_CLIENT_FACTS
@@ -70,7 +69,7 @@ def stay_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         closings.reopen(enrolment=stay, today=day, by=request.user)
     except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
+        refuse(request, *refusal.messages)
     else:
         say_with_undo(request, _("The stay goes on."), back=_facts(stay.client_id))
     return redirect(FACTS_PAGE, stay.client_id)

@@ -17,6 +17,7 @@ from ohjaamo.periods import today
 from projects.access import requires
 from projects.memberships import allowed_to, people_who
 from staff.models import User
+from staff.pages import refuse
 from staff.permissions import Permission
 
 
@@ -51,7 +52,7 @@ def substitution_end(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         substitutions.end(substitution=found, today=day, by=request.user)
     except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
+        refuse(request, *refusal.messages)
     else:
         messages.success(request, _("Standing in is ended."))
     return redirect("clients:substitutions")

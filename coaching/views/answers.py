@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,12 +15,12 @@ from clients.models import Enrolment
 from clients.pages import COACHING_PAGE
 from coaching.pages import client_heading, client_page
 from ohjaamo.periods import today
-from staff.pages import is_accepted, say_with_undo
+from staff.pages import is_accepted, refuse, say_with_undo
 from staff.submissions import FIELD, NOT_SAID
 
 View = Callable[..., HttpResponse]
 # What a kept form shows of itself; the rest goes along unseen.
-WORDS = ("text", "suggestion", "name", "due_on", "starts_on")
+WORDS = ("text", "suggestion", "name", "note", "reason", "due_on", "starts_on")
 
 
 def asks_why(view: View) -> View:
@@ -47,7 +46,8 @@ def _keep(request: HttpRequest, door: ReasonNeeded) -> HttpResponse:
         for value in values
         if name not in (FIELD, *NOT_SAID)
     ]
-    words = [value for name, value in sent if name in WORDS and value]
+    # A form among others of its kind has names of its own: follow-up-12-note.
+    words = [value for name, value in sent if name.rpartition("-")[2] in WORDS and value]
     context = {"sent": sent, "words": words, "client_id": door.client_id}
     return render(request, "coaching/kept.html", context, status=422)
 
@@ -81,7 +81,7 @@ def tell(
     try:
         act()
     except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
+        refuse(request, *refusal.messages)
         return HttpResponseRedirect(back)
     say_with_undo(request, done, back=back)
     return HttpResponseRedirect(back + place)

@@ -21,11 +21,11 @@ from coaching.forms.groups import HeadsForm, MarkForm
 from coaching.meetings import clients_to_add, meeting_for
 from coaching.models import GroupMeeting
 from coaching.rosters import Line, Roster, clients_on, roster_of
-from coaching.views.people import chosen, found, person, shown_name, shown_roster, warn
+from coaching.views.people import chosen, found, person, shown_name, shown_roster
 from ohjaamo.periods import today
 from projects.access import requires
 from staff import drafts
-from staff.pages import say_with_undo
+from staff.pages import refuse, say_with_undo
 from staff.permissions import Permission
 
 PAGE, LIST = "coaching:group-attendance", "coaching:groups"
@@ -183,7 +183,7 @@ def attendance_unmark(request: HttpRequest, pk: int, client: int) -> HttpRespons
     try:
         attendances.unmark(meeting=meeting, client=line.client, today=day, by=request.user)
     except ValidationError as refusal:
-        warn(request, refusal)
+        refuse(request, *refusal.messages)
     else:
         name = shown_name(line.client, line.is_nameless)
         say_with_undo(request, _("The mark was taken back: %s") % name, back=reverse(PAGE, args=[pk]))
@@ -214,7 +214,7 @@ def _answer(
     try:
         change = act()
     except ValidationError as refusal:
-        warn(request, refusal)
+        refuse(request, *refusal.messages)
     if not request.htmx:
         person = change.marked or change.new
         return redirect(f"{reverse(PAGE, args=[meeting.pk])}{f'#p{person.pk}' if person else ''}")

@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -20,6 +19,7 @@ from coaching.views.answers import asks_why
 from coaching.views.assessments import assessment_heading, assessment_page, client_to_assess
 from ohjaamo.periods import today
 from projects.access import requires
+from staff.pages import refuse
 from staff.permissions import Permission
 
 
@@ -78,7 +78,7 @@ def obstacle_solve(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         obstacles.solve(obstacle=obstacle, day=day, today=day, by=request.user)
     except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
+        refuse(request, *refusal.messages)
         return redirect(ASSESSMENT_PAGE, client.pk)
     return back(request, client, "obstacles", _("Solved: %s") % obstacle.get_kind_display())
 

@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -14,16 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from clients import follow_ups
-from clients.access import needs_reason
-from clients.models import FollowUp
+from clients.access import client_for
+from clients.models import Client, FollowUp
 from clients.pages import short_name
 from coaching import results
 from coaching.access import clients_to_follow, clients_to_log
 from coaching.forms.follow_ups import ALL, DUE, MINE, AnswerForm, FollowUpNarrowForm
+from coaching.views.answers import asks_why
 from ohjaamo.periods import today
 from projects.access import requires
 from projects.memberships import allowed_to
-from staff.pages import say_with_undo
+from staff.pages import refuse, say_with_undo
 from staff.permissions import Permission
 
 ROWS_A_PAGE = 25
@@ -39,13 +39,12 @@ def follow_up_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def follow_up_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Writes down how it turned out; what is over ends in the same act."""
     day = today()
     follow_up = _follow_up(request, pk, day)
     form = AnswerForm(request.POST, follow_up=follow_up)
-    if needs_reason(request.user, follow_up.client, day):
-        form.add_error(None, _("Say first why you open this client's record."))
     if form.is_valid():
         try:
             facts = {"ended_on": None} | form.cleaned_data
@@ -61,6 +60,7 @@ def follow_up_answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def follow_up_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives a follow-up up, for the reason in the note."""
     follow_up = _follow_up(request, pk, today())
@@ -71,16 +71,21 @@ def follow_up_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         follow_ups.withdraw(follow_up=follow_up, reason=reason, by=request.user)
         say_with_undo(request, _("The follow-up was given up."), back=_back(request))
     else:
-        messages.warning(request, _("Say in the note why nobody needs to ask."))
+        refuse(request, _("Say in the note why nobody needs to ask."))
     return redirect(_back(request))
 
 
 def _follow_up(request: HttpRequest, pk: int, day: dt.date) -> FollowUp:
     waiting = FollowUp.objects.select_related("client", "outcome")
     follow_up = get_object_or_404(waiting, pk=pk)
-    # As the list of clients knows her: with what tells whether a reason is needed.
-    follow_up.client = get_object_or_404(clients_to_log(request.user, day), pk=follow_up.client_id)
+    follow_up.client = _client(request, follow_up.client_id, day)
     return follow_up
+
+
+def _client(request: HttpRequest, pk: int, day: dt.date) -> Client:
+    """A client for whom she logs, through the door; Http404 to others, before any reason is asked."""
+    get_object_or_404(clients_to_log(request.user, day), pk=pk)
+    return client_for(request.user, pk, day)
 
 
 def _back(request: HttpRequest) -> str:
@@ -103,10 +108,8 @@ def _page(request: HttpRequest, day: dt.date, refused: AnswerForm | None = None)
 def _found(request: HttpRequest, narrow: FollowUpNarrowForm, day: dt.date) -> QuerySet[FollowUp]:
     chosen = narrow.cleaned_data
     if client := chosen.get("client"):
-        clients = clients_to_log(request.user, day).filter(pk=client)
-        return (
-            follow_ups.waiting().filter(client__in=clients.values("pk")).select_related("client", "outcome")
-        )
+        opened = _client(request, client, day)
+        return follow_ups.waiting().filter(client=opened).select_related("client", "outcome")
     clients = clients_to_follow(request.user, day, is_mine=narrow.is_mine)
     until = {ALL: None, DUE: day}.get(chosen.get("when", ""), day + SOON)
     found = follow_ups.waiting(until).filter(client__in=clients.values("pk"))

@@ -28,11 +28,11 @@ from coaching.meetings import (
 )
 from coaching.models import CoachingSession, Group, GroupMember, Topic
 from coaching.rosters import members_of, nameless
-from coaching.views.people import chosen, found, name_of, shown_name, warn
+from coaching.views.people import chosen, found, name_of, shown_name
 from ohjaamo.periods import today
 from projects.access import requires
 from projects.models import Project
-from staff.pages import say_with_undo
+from staff.pages import refuse, say_with_undo
 from staff.permissions import Permission
 
 ROWS_A_PAGE = 25
@@ -141,7 +141,7 @@ def group_join(request: HttpRequest, pk: int) -> HttpResponse:
         client = chosen(request, clients_to_add(request.user, group, day))
         registrations.join(group=group, client=client, starts_on=day, by=request.user)
     except ValidationError as refusal:
-        warn(request, refusal)
+        refuse(request, *refusal.messages)
     else:
         say_with_undo(request, _("Registered: %s") % short_name(client))
     return redirect(GROUP_PAGE, pk)

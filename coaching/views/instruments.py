@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.forms import Form
@@ -27,7 +26,7 @@ from coaching.views.acts import done
 from ohjaamo.periods import today
 from ohjaamo.reference import language_name, language_tag
 from projects.access import requires
-from staff.pages import say_with_undo
+from staff.pages import refuse, say_with_undo
 from staff.permissions import Permission
 
 
@@ -105,7 +104,7 @@ def instrument_band_remove(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         instruments.remove_band(band=band, by=request.user)
     except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
+        refuse(request, *refusal.messages)
     else:
         say_with_undo(request, _("Saved."), back=reverse("coaching:instrument", args=[band.instrument_id]))
     return redirect("coaching:instrument", band.instrument_id)

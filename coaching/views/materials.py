@@ -1,6 +1,5 @@
 """Materials by language, who was given which, and the texts of the printouts."""
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,7 +21,7 @@ from ohjaamo.reference import language_name
 from projects.access import requires
 from projects.memberships import allowed_to
 from staff.models import User
-from staff.pages import say_with_undo
+from staff.pages import refuse, say_with_undo
 from staff.permissions import Permission
 
 
@@ -103,12 +102,12 @@ def material_give(request: HttpRequest, pk: int) -> HttpResponse:
     client = _client(request.user, pk)
     form = GiftForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, _("Choose the material and the language."))
+        refuse(request, _("Choose the material and the language."))
         return redirect(TRAY_PAGE, pk)
     try:
         gift = materials.give(client=client, **form.cleaned_data, day=day, by=request.user)
     except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
+        refuse(request, *refusal.messages)
     else:
         text = _("Given: %(material)s, %(language)s")
         said = text % {"material": gift.material, "language": language_name(gift.language)}

@@ -17,12 +17,12 @@ from coaching import groups, registrations, sign_in_sheets
 from coaching.forms.groups import CancelForm, MeetingForm, PlanForm, following_meeting, timing_of
 from coaching.meetings import clients_to_add, group_for, leaders, meeting_for
 from coaching.models import GroupMeeting
-from coaching.views.people import chosen, name_of, warn
+from coaching.views.people import chosen, name_of
 from ohjaamo.formats import weekday
 from ohjaamo.pdf import PdfFailed, PdfUnavailable
 from ohjaamo.periods import today
 from projects.access import requires
-from staff.pages import say_with_undo
+from staff.pages import refuse, say_with_undo
 from staff.permissions import Permission
 
 GROUP_PAGE, ATTENDANCE_PAGE = "coaching:group", "coaching:group-attendance"
@@ -86,7 +86,7 @@ def meeting_copy(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         again = groups.copy_to_next_week(meeting=meeting, by=request.user)
     except ValidationError as refusal:
-        warn(request, refusal)
+        refuse(request, *refusal.messages)
     else:
         say_with_undo(request, _("The next meeting is on %s.") % weekday(again.meets_on))
     return redirect(GROUP_PAGE, meeting.group_id)
@@ -102,7 +102,7 @@ def meeting_register(request: HttpRequest, pk: int) -> HttpResponse:
         client = chosen(request, clients_to_add(request.user, meeting.group, day))
         registrations.register(meeting=meeting, client=client, today=day, by=request.user)
     except ValidationError as refusal:
-        warn(request, refusal)
+        refuse(request, *refusal.messages)
     else:
         say_with_undo(request, _("Registered: %s") % short_name(client))
     return redirect(ATTENDANCE_PAGE, pk)
@@ -119,7 +119,7 @@ def meeting_unregister(request: HttpRequest, pk: int, client: int) -> HttpRespon
     try:
         registrations.unregister(meeting=meeting, client=person, by=request.user)
     except ValidationError as refusal:
-        warn(request, refusal)
+        refuse(request, *refusal.messages)
     else:
         say_with_undo(request, _("No longer registered: %s") % name_of(person, request.user, day))
     return redirect(ATTENDANCE_PAGE, pk)

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -97,8 +96,3 @@ def chosen(request: HttpRequest, clients: QuerySet[Client]) -> Client:
     if client is None:
         raise ValidationError(_("Nothing was chosen."))
     return client
-
-
-def warn(request: HttpRequest, refusal: ValidationError) -> None:
-    """What was refused, said on the page that comes next."""
-    messages.warning(request, " ".join(refusal.messages))

@@ -17,6 +17,7 @@ from coaching import habits, revisions, sessions
 from coaching.access import OpenSession, may_read_note, session_for
 from coaching.forms.sessions import SessionChangeForm, WithdrawalForm, as_it_is
 from coaching.models import CoachingSession
+from coaching.views.answers import asks_why
 from ohjaamo.periods import running_on, today
 from projects.access import requires
 from staff import drafts
@@ -59,10 +60,11 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def session_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraws a session that was logged wrongly, with the reason."""
     day = today()
-    opened = session_for(request.user, pk, day, is_sent=True)
+    opened = session_for(request.user, pk, day)
     if not opened.may_change:
         raise PermissionDenied
     form = WithdrawalForm(request.POST)

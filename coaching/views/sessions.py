@@ -28,6 +28,7 @@ from ohjaamo.formats import day as in_words
 from ohjaamo.formats import minutes
 from ohjaamo.periods import running_on, today
 from projects.access import requires
+from projects.memberships import allowed_to
 from projects.models import Project
 from staff import drafts
 from staff.models import Draft
@@ -50,9 +51,13 @@ class Visit:
 
     @property
     def waiting_appointment(self) -> Appointment | None:
-        """The appointment, unless it was cancelled, or held by another session, while she wrote: that stays so."""
+        """The appointment, unless it was cancelled, or held by another session, while she wrote: that stays so.
+
+        Nor is one of another project held by a session of this one.
+        """
         found = self.appointment
-        return found if found and not (found.session_id or found.withdrawn_at) else None
+        is_waiting = found and not (found.session_id or found.withdrawn_at)
+        return found if is_waiting and found.project == self.project else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,7 +109,9 @@ def _appointment(request: HttpRequest, day: dt.date) -> Appointment | None:
         return None
     key = _number(request.GET["appointment"])
     if request.method == "POST":
-        return get_object_or_404(Appointment.with_withdrawn.select_related("project"), pk=key)
+        logs = allowed_to(request.user, day).projects_where(Permission.LOG_SESSIONS)
+        kept = Appointment.with_withdrawn.select_related("project").filter(project__in=logs)
+        return get_object_or_404(kept, pk=key)
     return appointment_for(request.user, key, day)
 
 

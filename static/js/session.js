@@ -16,9 +16,17 @@
     }, (Number(notice.dataset.seconds) - 120) * 1000);
   }
 
+  // Too late: what is typed stays on this page while she signs in on another.
+  function signInAgain() {
+    const link = notice.querySelector("a");
+    link.hidden = false;
+    notice.querySelector("button").hidden = true;
+    link.focus();
+  }
+
   notice.querySelector("button").addEventListener("click", async () => {
-    const answer = await fetch(notice.dataset.awake, { credentials: "same-origin", cache: "no-store" });
-    if (answer.ok) begin();
+    const answer = await fetch(notice.dataset.awake, { credentials: "same-origin", cache: "no-store", redirect: "manual" });
+    if (answer.status === 204) begin(); else signInAgain();
   });
   document.addEventListener("htmx:afterRequest", begin);
   begin();

@@ -202,3 +202,26 @@ def test_feed_leaves_out_what_was_cancelled_and_what_isnt_hers(meet, coach, memb
         gone.withdrawn_at, gone.withdrawn_by, gone.withdrawn_reason = timezone.now(), coach, "Sairastui"
         gone.save()
     assert events(coach, day) == []
+
+
+def test_place_of_a_restricted_clients_meeting_is_told_in_no_list(meet, coach, day, signed_in, project):
+    hers = EnrolmentFactory(project=project, client__has_safety_restriction=True).client
+    found = meet(client=hers, place="Salatie 7")
+    (meeting,) = calendars.diary(coach, day).meetings
+    assert (meeting.appointment, meeting.place, meeting.shown_place) == (found, "Salatie 7", "")
+    with auditing.act(by="cli"):
+        found.meets_on = timezone.localdate()
+        found.save()
+    browser = signed_in(coach)
+    for address in ("/", "/calendar/"):
+        text = browser.get(address).content.decode()
+        assert (str(hers) in text, "Salatie" in text) == (True, False)
+
+
+def test_meetings_of_a_restricted_client_are_not_the_substitutes_to_see(meet, coach, day, member_of, project):
+    hers = EnrolmentFactory(project=project, client__has_safety_restriction=True).client
+    meet(9, client=hers)
+    other = meet(10)
+    substitute = member_of(Role.COACH)
+    SubstitutionFactory(coach=coach, substitute=substitute, starts_on=day, ends_on=day)
+    assert [each.appointment for each in calendars.diary(substitute, day).meetings] == [other]

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from clients.models import FollowUp
 from ohjaamo.periods import today
+from staff.models import AccessEntry
 from staff.permissions import Role
 from tests.factories.clients import ActivityFactory, AssignmentFactory, EnrolmentFactory, OutcomeFactory
 from tests.factories.results import CardFactory, CardNeedFactory, CardTypeFactory, FollowUpFactory
@@ -59,10 +60,20 @@ def test_list_of_a_coordinator_shows_all_of_the_project(signed_in, member_of, cl
     assert listed(browser.get(LIST, {"whose": "mine"})) == []
 
 
-def test_list_of_a_client_of_somebody_else_is_empty(browser):
+def test_list_of_a_client_of_another_project_is_not_there(browser):
     stranger = EnrolmentFactory().client
     FollowUpFactory(client=stranger, due_on=today())
-    assert listed(browser.get(LIST, {"client": stranger.pk})) == []
+    assert browser.get(LIST, {"client": stranger.pk}).status_code == 404
+
+
+def test_list_of_a_colleagues_client_opens_with_a_reason_and_is_written_down(browser, coach, project):
+    client = EnrolmentFactory(project=project).client
+    due = FollowUpFactory(client=client, due_on=today())
+    asked = browser.get(LIST, {"client": client.pk})
+    assert asked["Location"].startswith(reverse("clients:client-reason", args=[client.pk]))
+    browser.post(asked["Location"], {"reason": "client_asked"})
+    assert listed(browser.get(LIST, {"client": client.pk})) == [due]
+    assert AccessEntry.objects.filter(opened_by=coach, key=client.pk).exists()
 
 
 def test_list_tells_nothing_of_where_a_restricted_client_is(signed_in, member_of, project):
@@ -114,6 +125,14 @@ def test_follow_up_of_a_colleagues_client_is_not_answered_without_a_reason(brows
     assert send(browser, follow_up, answer="goes_on").status_code == 422
     follow_up.refresh_from_db()
     assert follow_up.answered_on is None
+
+
+def test_follow_up_of_a_colleagues_client_is_not_given_up_without_a_reason(browser, project):
+    follow_up = FollowUpFactory(client=EnrolmentFactory(project=project).client, due_on=today())
+    kept = send(browser, follow_up, name="withdraw", note="Muutti pois")
+    assert (kept.status_code, "Muutti pois" in kept.content.decode()) == (422, True)
+    assert str(follow_up.client) not in kept.content.decode()
+    assert FollowUp.objects.get() == follow_up
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -15,6 +15,7 @@ from staff.permissions import Role
 from tests.factories.appointments import AppointmentFactory
 from tests.factories.clients import AssignmentFactory, ClientFactory, EnrolmentFactory
 from tests.factories.coaching import AttendanceFactory, SessionFactory, SessionTopicFactory, TopicFactory
+from tests.factories.projects import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 LOG = reverse("coaching:session-log")
@@ -228,3 +229,14 @@ def test_form_with_everything_asks_the_database_at_most_fourteen_times(
     browser.get(LOG, {"client": client.pk})
     with django_assert_max_num_queries(14):
         browser.get(LOG, {"client": client.pk, "like": session.pk})
+
+
+def test_appointment_of_another_project_is_not_hers_to_hold(browser, client, project, coach):
+    elsewhere = EnrolmentFactory(client=client)
+    theirs = AppointmentFactory(client=client, project=elsewhere.project, meets_on=today())
+    facts = sent(project=project.code)
+    assert browser.post(f"{LOG}?appointment={theirs.pk}", facts).status_code == 404
+    MembershipFactory(project=elsewhere.project, user=coach, roles=[Role.COACH])
+    assert browser.post(f"{LOG}?appointment={theirs.pk}", facts).status_code == 302
+    theirs.refresh_from_db()
+    assert (CoachingSession.objects.get().project, theirs.session) == (project, None)

@@ -218,6 +218,21 @@ def test_withdrawal_takes_the_session_out_and_can_be_undone(browser, session, cl
     assert (back.redirect_chain[0][0], CoachingSession.objects.count()) == (page_of(session), 1)
 
 
+def test_withdrawal_without_a_reason_to_open_the_record_tells_nothing_and_takes_nothing_out(
+    session, signed_in, member_of
+):
+    former = member_of(Role.COORDINATOR)
+    with auditing.act(by="cli"):
+        session.attendances.get().client.assignments.all().delete()
+        CoachingSession.objects.update(coach=former, logged_by=former)
+        former.memberships.update(roles=[Role.COACH])
+    browser = signed_in(former)
+    for reason in (" ", "Väärä asiakas"):
+        kept = browser.post(page_of(session, "session-withdraw"), {"reason": reason})
+        assert (kept.status_code, "Vanha teksti" in kept.content.decode()) == (422, False)
+    assert CoachingSession.objects.get() == session
+
+
 def test_page_of_a_group_is_not_here(browser, session, project, coach):
     assert browser.get(page_of(SessionFactory(project=project, coach=coach, kind="group"))).status_code == 404
 

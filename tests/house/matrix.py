@@ -197,6 +197,7 @@ staff:me                     FORM -          login     200      200   200       
 staff:help                   GET  -          200       200      200   200         200     200       200     200     200           =
 staff:device-enrol           POST -          login     302      302   302         302     302       302     302     302           =
 staff:device-forget          POST device     login     404      302   404         404     404       404     404     404           404
+staff:awake                  GET  -          login     204      204   204         204     204       204     204     204           =
 staff:act-undo               POST -          login     302      302   302         302     302       302     302     302           =
 staff:healthz                GET  -          200       200      200   200         200     200       200     200     200           =
 """  # noqa: E501 - a table is read by its columns

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from staff import devices
+from staff import devices, tasks
 from staff.middleware import SEEN_AT
 from staff.models import Device
 from tests.factories.staff import UserFactory
@@ -100,3 +100,18 @@ def test_own_page_enrols_the_device_one_is_at_and_forgets_it_again(user, signed_
 def test_device_of_somebody_else_is_not_forgotten(user, signed_in):
     device = enrol(UserFactory()).device
     assert signed_in(user).post(f"/me/devices/{device.pk}/forget/").status_code == 404
+
+
+def test_page_that_asks_to_stay_signed_in_is_answered_only_while_the_sign_in_stands(user, signed_in):
+    browser = signed_in(user)
+    assert browser.get("/awake/").status_code == 204
+    session = browser.session
+    session[SEEN_AT] = time.time() - 2 * HOUR
+    session.save()
+    assert browser.get("/awake/").status_code == 302
+
+
+def test_nightly_purge_forgets_old_devices(user):
+    enrol(user, today=timezone.localdate() - devices.KEPT - dt.timedelta(days=1))
+    tasks.purge_devices(0)
+    assert Device.objects.count() == 0

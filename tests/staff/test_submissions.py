@@ -190,3 +190,13 @@ def test_form_sent_fifty_times_at_once_is_done_once_and_answered_alike(user):
     with ThreadPoolExecutor(50) as pool:
         answers = set(pool.map(send, range(50)))
     assert (answers, desk.asked, Draft.objects.count()) == ({(302, "/done/")}, 1, 1)
+
+
+def test_form_that_was_refused_by_going_elsewhere_is_asked_again(user, signed_in):
+    browser = signed_in(user)
+    answers = [
+        browser.post("/undo/", {"ticket": "forged", "submission": KEY}, follow=True) for _time in range(2)
+    ]
+    told = [[str(each) for each in answer.context["messages"]] for answer in answers]
+    assert told == [["Tätä ei voi kumota."]] * 2
+    assert Submission.objects.count() == 0
