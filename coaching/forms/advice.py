@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coaching.forms.days import DayInput
 from coaching.forms.sessions import languages_first
 from coaching.models import CoachingSession, Topic
+from ohjaamo.inputs import DayInput
 from ohjaamo.reference import language_name
 from projects.models import Municipality
 

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coaching.choices import ServiceCategory
-from coaching.forms.days import DayInput
 from coaching.forms.languages import LanguagesForm
 from coaching.models import Service
+from ohjaamo.inputs import DayInput
 
 TEXT = {"autocomplete": "off"}
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clients.choices import ExitReason
 from clients.models import Assignment, Enrolment
-from coaching.forms.days import DayInput
+from ohjaamo.inputs import DayInput
 from projects.models import Project
 
 

@@ -1,9 +1,5 @@
-"""Days as they are asked for in forms."""
+"""How far from today a form's day may be."""
 
 import datetime as dt
-
-from ohjaamo.inputs import DayInput
-
-__all__ = ["YEAR", "DayInput"]
 
 YEAR = dt.timedelta(days=365)

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from clients import follow_ups
 from clients.choices import FollowUpAnswer
 from clients.models import CardType, FollowUp
-from coaching.forms.days import DayInput
-from ohjaamo.inputs import WordsInput
+from ohjaamo.inputs import DayInput, WordsInput
 
 MINE, ALL = "mine", "all"
 SOON, DUE = "soon", "due"

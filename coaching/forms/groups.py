@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.attendances import MOST_HEADS
 from coaching.choices import AttendanceState, GroupKind
-from coaching.forms.days import DayInput
 from coaching.groups import WEEK
 from coaching.models import Group, GroupMeeting, Topic
 from coaching.models.session import LONGEST
+from ohjaamo.inputs import DayInput
 from ohjaamo.reference import language_choices
 from projects.models import Project
 from staff.models import User

@@ -10,9 +10,9 @@ from clients.choices import EducationState, OutcomeKind
 from clients.models import CardType
 from coaching import results
 from coaching.choices import ResultKind
-from coaching.forms.days import DayInput
 from coaching.forms.outcomes import NO, TRUTHS, UNKNOWN, YES, KnownPlaceField, ResultForm, chips, words
 from coaching.result_plans import STUDIES
+from ohjaamo.inputs import DayInput
 from projects.choices import ActivityKind
 
 

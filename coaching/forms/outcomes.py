@@ -13,11 +13,11 @@ from clients.choices import ConfirmationSource
 from clients.models import Client, Enrolment
 from coaching import results
 from coaching.choices import ResultKind, SessionKind
-from coaching.forms.days import YEAR, DayInput
+from coaching.forms.days import YEAR
 from coaching.models.session import LONGEST
 from coaching.result_plans import Result
 from coaching.results import Details
-from ohjaamo.inputs import WordsInput
+from ohjaamo.inputs import DayInput, WordsInput
 from projects.choices import ActivityKind
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"

@@ -9,10 +9,10 @@ from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from coaching.choices import SessionKind
-from coaching.forms.days import DayInput
 from coaching.models import CoachingSession, Topic
 from coaching.models.session import LONGEST
 from coaching.sessions import LONGEST_NOTE, SAID, too_long
+from ohjaamo.inputs import DayInput
 from ohjaamo.reference import language_choices, language_name
 from projects.models import Partner
 

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coaching.forms.days import YEAR, DayInput
+from coaching.forms.days import YEAR
 from coaching.models import Goal
 from ohjaamo.formats import day as in_words
-from ohjaamo.inputs import WordsInput
+from ohjaamo.inputs import DayInput, WordsInput
 from staff.models import User
 
 

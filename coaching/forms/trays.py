@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from coaching.choices import OfferState
-from coaching.forms.days import DayInput
 from coaching.models import Service
 from coaching.phrases import TONGUES
+from ohjaamo.inputs import DayInput
 from ohjaamo.reference import language_name
 
 
