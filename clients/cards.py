@@ -95,7 +95,7 @@ def held(client: Client) -> list[Card]:
 
 def needed_by(client: Client, today: dt.date) -> list[CardNeed]:
     """The cards a client needs today."""
-    found = client.card_needs.filter(_waiting(today)).select_related("card_type")
+    found = client.card_needs.filter(needed_on(today)).select_related("card_type")
     return list(found.order_by("starts_on", "pk"))
 
 
@@ -115,10 +115,10 @@ def running_out(clients: QuerySet[Client], today: dt.date, within: dt.timedelta 
 
 def needed(clients: QuerySet[Client], today: dt.date) -> QuerySet[CardNeed]:
     """Who of these clients needs which card today, those first who have waited longest."""
-    found = CardNeed.objects.filter(_waiting(today), client__in=clients)
+    found = CardNeed.objects.filter(needed_on(today), client__in=clients)
     return found.select_related("client", "card_type").order_by("starts_on", "pk")
 
 
-def _waiting(today: dt.date) -> Q:
-    """A need that begins and ends today is none."""
+def needed_on(today: dt.date) -> Q:
+    """The condition "is still needed", for needs: one that ends today, the card having been taken, is none."""
     return Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gt=today))

@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clients import assignments as coaching_of
 from clients import enrolments
 from clients.choices import ExitReason
-from clients.models import Assignment, Enrolment
+from clients.models import Assignment, Enrolment, TargetGroupMember
 from ohjaamo.formats import day as in_words
 from staff import auditing
 from staff.models import User
@@ -65,9 +64,10 @@ def reopen(*, enrolment: Enrolment, today: dt.date, by: auditing.Actor) -> Enrol
             raise ValidationError(_("Only a stay closed today can go on. Let the client come again instead."))
         current.ends_on, current.exit_reason = None, ""
         keep(current, update_fields=["ends_on", "exit_reason"])
-        ended = [*current.client.assignments.exclude(ends_on=None)]
-        for row in [*ended, *current.target_groups.exclude(ends_on=None)]:
-            _put_back(row, closing.pgh_context_id)
+        for assignment in current.client.assignments.exclude(ends_on=None):
+            _put_back(assignment, closing.pgh_context_id)
+        for member in current.target_groups.exclude(ends_on=None):
+            _put_back(member, closing.pgh_context_id)
     return current
 
 
@@ -95,9 +95,9 @@ def _closing(enrolment: Enrolment) -> Any:
     return history[open_ones[-1] + 1] if open_ones else None
 
 
-def _put_back(row: Model, context: Any) -> None:
+def _put_back(row: Assignment | TargetGroupMember, context: Any) -> None:
     """Give a row the last day it had before an act, if it was that act which ended it."""
     *before, last = auditing.history_of(row)
     if before and last.pgh_context_id == context:
-        row.ends_on = before[-1].ends_on  # type: ignore[attr-defined]
+        row.ends_on = before[-1].ends_on
         keep(row, update_fields=["ends_on"])

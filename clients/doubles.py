@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, product
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clients import names
@@ -33,12 +34,12 @@ def pairs(clients: QuerySet[Client]) -> list[Pair]:
     """
     known = list(clients.only(*COMPARED).order_by("pk"))
     settled = set(NotDouble.objects.values_list("first", "second"))
-    found = {
-        (one.pk, other.pk): Pair(one, other, reasons)
-        for one, other in _candidates(known)
-        if (one.pk, other.pk) not in settled and (reasons := tuple(_reasons(one, other)))
-    }
-    return sorted(found.values(), key=lambda pair: (-len(pair.reasons), pair.second.pk, pair.first.pk))
+    found = [
+        Pair(one, other, reasons)
+        for one, other in _distinct(_candidates(known), settled)
+        if (reasons := tuple(_reasons(one, other)))
+    ]
+    return sorted(found, key=lambda pair: (-len(pair.reasons), pair.second.pk, pair.first.pk))
 
 
 COMPARED = (
@@ -66,25 +67,60 @@ def tell_apart(*, one: Client, other: Client, by: auditing.Actor) -> NotDouble:
     return row
 
 
+def pass_on(*, old: Client, new: Client, by: auditing.Actor) -> None:
+    """Whoever was told apart from one record is told apart from the one it becomes part of."""
+    with auditing.act(by=by):
+        for pair in NotDouble.objects.filter(Q(first=old) | Q(second=old)).select_related("first", "second"):
+            other = pair.second if pair.first == old else pair.first
+            first, second = sorted([new, other], key=lambda client: client.pk)
+            if other != new and not NotDouble.objects.filter(first=first, second=second).exists():
+                tell_apart(one=first, other=second, by=by)
+
+
+def _distinct(
+    candidates: Iterable[tuple[Client, Client]], settled: set[tuple[int, int]]
+) -> Iterator[tuple[Client, Client]]:
+    """Each pair once, the one taken in first foremost, without those that are settled."""
+    seen = set(settled)
+    for pair in candidates:
+        one, other = sorted(pair, key=lambda client: client.pk)
+        if (one.pk, other.pk) not in seen:
+            seen.add((one.pk, other.pk))
+            yield one, other
+
+
 def _candidates(clients: list[Client]) -> Iterator[tuple[Client, Client]]:
-    """Pairs that share a signature, so that not everybody is compared with everybody."""
+    """Pairs that share a signature, so that not everybody is compared with everybody.
+
+    By the name alone only those are compared whose birth date is missing, and everybody of their name.
+    """
     alike: dict[Hashable, list[Client]] = defaultdict(list)
+    dated: dict[Hashable, list[Client]] = defaultdict(list)
+    undated: dict[Hashable, list[Client]] = defaultdict(list)
     for client in clients:
+        for name in _names_of(client):
+            (undated if client.born_on is None else dated)[name].append(client)
         for signature in _signatures(client):
             alike[signature].append(client)
     for group in alike.values():
         yield from combinations(group, 2)
+    for name, group in undated.items():
+        yield from combinations(group, 2)
+        yield from product(group, dated[name])
+
+
+def _names_of(client: Client) -> list[Hashable]:
+    """The whole name: by its sounds, and by its words in whatever order."""
+    return [("keys", *sorted(client.name_keys)), ("name", *sorted(client.folded_name.split()))]
 
 
 def _signatures(client: Client) -> Iterator[Hashable]:
-    """The birth date with each sound of the name; the whole name alone, and with each slip the birth date may hide."""
-    whole = ("keys", *sorted(client.name_keys)), ("name", *sorted(client.folded_name.split()))
-    yield from whole
+    """The birth date with each sound of the name, and the whole name with each slip the birth date may hide."""
     if client.born_on is None:
         return
     yield from ((client.born_on, key) for key in client.name_keys)
     for slip in _slips(client.born_on):
-        yield from ((slip, name) for name in whole)
+        yield from ((slip, name) for name in _names_of(client))
 
 
 def _slips(born_on: dt.date) -> Iterator[Hashable]:
@@ -99,7 +135,7 @@ def _reasons(one: Client, other: Client) -> Iterator[str]:
     if len(codes) > 1:
         return
     is_same_birth = one.born_on is not None and one.born_on == other.born_on
-    is_same_name = names.same_name(one.folded_name, other.folded_name)
+    is_same_name = _is_same_name(one.folded_name, other.folded_name)
     if not (is_same_birth and _sound_alike(one, other)) and not (is_same_name and _is_near(one, other)):
         return
     if is_same_birth:
@@ -115,10 +151,15 @@ def _reasons(one: Client, other: Client) -> Iterator[str]:
         yield _("the same e-mail")
 
 
+# Thousands share a few names: each is read once.
+_is_same_name = lru_cache(maxsize=100_000)(names.same_name)
+_sounds_of = lru_cache(maxsize=100_000)(names.keys)
+
+
 def _sound_alike(one: Client, other: Client) -> bool:
     """Whether every part of the shorter name sounds like a part of the longer; twins differ in a first name."""
     parts = sorted((one.folded_name.split(), other.folded_name.split()), key=len)
-    shorter, longer = ([names.keys(part) for part in half] for half in parts)
+    shorter, longer = ([_sounds_of(part) for part in half] for half in parts)
     return bool(shorter) and all(any(keys & others for others in longer) for keys in shorter)
 
 

@@ -93,6 +93,23 @@ def leave(*, member: FamilyMember, by: auditing.Actor) -> None:
             family.delete()
 
 
+def unite(*, kept: Client, gone: Client, by: auditing.Actor) -> None:
+    """Make the families of two records of one person one, before the records are. One alone is no family."""
+    with auditing.act(by=by):
+        members = FamilyMember.objects.select_for_update().select_related("family")
+        own, theirs = members.filter(client=kept).first(), members.filter(client=gone).first()
+        if own is None or theirs is None:
+            return
+        if own.family_id == theirs.family_id:
+            leave(member=theirs, by=by)
+            return
+        theirs.delete()
+        for member in theirs.family.members.all():
+            member.family = own.family
+            keep(member, update_fields=["family"])
+        theirs.family.delete()
+
+
 def relatives(client: Client, user: Any, today: dt.date) -> Relatives:
     """The client's family as the user may see it; nobody when there is none. One question to the database."""
     reachable = reachable_clients(user, today).filter(pk=OuterRef("client"))

@@ -14,7 +14,6 @@ from clients.models import Activity, Client, FollowUp, Outcome
 from clients.models.outcome import EDUCATION
 from ohjaamo.formats import day as in_words
 from ohjaamo.periods import months_after
-from projects.choices import ActivityKind
 from staff import auditing
 from staff.models import User
 from staff.rows import keep
@@ -57,12 +56,14 @@ def plan(
     *,
     client: Client,
     outcome: Outcome | None = None,
+    activity: Activity | None = None,
     kind: FollowUpKind | str,
     due_on: dt.date,
     by: auditing.Actor,
 ) -> FollowUp:
     """Agree to ask on a day. The same one again, while it waits, gives the first."""
-    facts: dict[str, Any] = {"client": client, "outcome": outcome, "kind": kind, "due_on": due_on}
+    facts: dict[str, Any] = {"client": client, "outcome": outcome, "activity": activity}
+    facts |= {"kind": kind, "due_on": due_on}
     with auditing.act(by=by):
         twin = waiting().filter(**facts).first()
         follow_up = twin or FollowUp(**facts)
@@ -96,11 +97,14 @@ def answer(
 
 
 def withdraw(*, follow_up: FollowUp, reason: str, by: User) -> None:
-    """Give a follow-up up; it stays in history. Refused (ValidationError) without a reason."""
-    follow_up.withdrawn_at, follow_up.withdrawn_by = timezone.now(), by
-    follow_up.withdrawn_reason = reason.strip()
+    """Give a follow-up up; it stays in history. Refused (ValidationError) without a reason, and once it is answered."""
     with auditing.act(by=by):
-        keep(follow_up, update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+        current = FollowUp.objects.select_for_update().filter(pk=follow_up.pk).first()
+        if current is None or current.answered_on:
+            raise ValidationError(_("This follow-up has already been answered."))
+        current.withdrawn_at, current.withdrawn_by = timezone.now(), by
+        current.withdrawn_reason = reason.strip()
+        keep(current, update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
 
 
 def withdraw_waiting(*, outcome: Outcome, reason: str, by: User) -> int:
@@ -113,11 +117,10 @@ def withdraw_waiting(*, outcome: Outcome, reason: str, by: User) -> int:
 
 
 def activity_asked_about(follow_up: FollowUp, day: dt.date) -> Activity | None:
-    """The activity that the question is about, if it is running on the day; without an outcome a work trial."""
-    if follow_up.outcome is not None:
-        return outcomes.activity_of(follow_up.outcome, day)
-    trials = follow_up.client.activities.filter(kind=ActivityKind.WORK_TRIAL).order_by("-starts_on")
-    return next((each for each in trials if each.period.includes(day)), None)
+    """The activity that the question is about, if it is running on the day."""
+    if follow_up.activity is not None:
+        return follow_up.activity if follow_up.activity.period.includes(day) else None
+    return outcomes.activity_of(follow_up.outcome, day) if follow_up.outcome else None
 
 
 def _refuse(follow_up: FollowUp, answer: str, ended_on: dt.date | None, today: dt.date) -> None:

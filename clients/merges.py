@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clients import names, records
+from clients import doubles, families, names, records
 from clients.models import Client, Merge, Outcome
 from clients.relations import Withdrawal, move, withdraw
-from staff import auditing, undoing
+from staff import auditing, drafts, undoing
 from staff.models import User
 from staff.rows import keep
 
@@ -91,7 +91,11 @@ def merge(*, kept: Client, gone: Client, taken: Collection[str], today: dt.date,
         withdrawal = Withdrawal(timezone.now(), by, reason)
         for outcome in doubled_outcomes(kept, gone):
             withdraw(outcome, withdrawal)
+        families.unite(kept=kept, gone=gone, by=by)
         move(gone, kept, withdrawal)
+        doubles.pass_on(old=gone, new=kept, by=by)
+        # Half-written forms are no part of the history: taken apart, they stay with the record that stood.
+        drafts.pass_on(old=gone.pk, new=kept.pk)
         return _close(kept, gone, set(taken), today, by)
 
 

@@ -17,9 +17,12 @@ from django.db.models import Model, UniqueConstraint
 from django.utils.translation import gettext as _
 from pghistory.models import Event
 
+from clients.models import Consent
 from ohjaamo.periods import Period
 from staff.models import User, Withdrawable
 
+# Columns that belong to the last day of a row.
+OF_THE_LAST_DAY = ("ends_on", "exit_reason")
 WITHDRAWAL = ("withdrawn_at", "withdrawn_by", "withdrawn_reason")
 
 
@@ -85,23 +88,31 @@ def _fit_in(row: Model, column: str, rivals: list[Model], withdrawal: Withdrawal
     for gone in (row, *extra):
         move(gone, kept, withdrawal)
         _fill(kept, gone)
-    days = [_days(each) for each in (row, *rivals)] if hasattr(row, "starts_on") else []
+    if hasattr(row, "starts_on") and _says_the_same(row, kept):
+        _stretch(kept, [row, *extra])
     for gone in (row, *extra):
         if isinstance(gone, Withdrawable):
             withdraw(gone, withdrawal)
             gone.save(update_fields=[column])
         else:
             gone.delete()
-    if days and _says_the_same(row, kept):
-        _stretch(kept, days)
     _save_united(kept)
 
 
-def _stretch(kept: Any, days: Sequence[Period]) -> None:
-    """Over all the days; an open end stays open."""
-    ends = [each.ends_on for each in days if each.ends_on]
-    kept.starts_on = min(each.starts_on for each in days)
-    kept.ends_on = max(ends) if len(ends) == len(days) else None
+def _stretch(kept: Any, gone: Sequence[Any]) -> None:
+    """Over all the days. What goes with a last day (why it was the last) is said by the row whose last day stands.
+
+    An open end outlasts the others, but a consent that was withdrawn stays so unless it was given again after that.
+    """
+    rows = [kept, *gone]
+    ended = [row for row in rows if row.ends_on]
+    last = max(ended, key=lambda row: row.ends_on) if ended else kept
+    is_withdrawn = isinstance(kept, Consent) and all(row.starts_on <= last.ends_on for row in rows if ended)
+    if len(ended) < len(rows) and not is_withdrawn:
+        last = next(row for row in rows if row.ends_on is None)
+    kept.starts_on, kept.ends_on = min(row.starts_on for row in rows), last.ends_on
+    if hasattr(kept, "exit_reason"):
+        kept.exit_reason = last.exit_reason if last.ends_on else ""
 
 
 def _save_united(kept: Model) -> None:
@@ -121,7 +132,7 @@ def _says_the_same(row: Model, kept: Model) -> bool:
 def _fill(kept: Model, gone: Model) -> None:
     """What the kept row doesn't say it takes from the other; of two states the one that stands first in its choices."""
     for field in kept._meta.concrete_fields:
-        if field.name in (*WITHDRAWAL, "ends_on") or field.primary_key:
+        if field.name in (*WITHDRAWAL, *OF_THE_LAST_DAY) or field.primary_key:
             continue
         own, other = getattr(kept, field.attname), getattr(gone, field.attname)
         if own in (None, "", []) and other not in (None, "", []):

@@ -140,8 +140,12 @@ def _session_of(meeting: GroupMeeting, today: dt.date, by: User) -> Iterator[Coa
         if current.meets_on > today:
             message = _("The meeting is on %(day)s. Attendance is marked then.")
             raise ValidationError(message % {"day": in_words(current.meets_on)})
-        found = CoachingSession.objects.filter(group_meeting=current).first()
-        yield found or _begin(current, by)
+        session = CoachingSession.objects.filter(group_meeting=current).first() or _begin(current, by)
+        yield session
+        # A meeting at which nobody is marked has no session: it would count.
+        has_heads = session.unnamed_adults or session.unnamed_children
+        if not has_heads and not session.attendances.exists():
+            session.delete()
 
 
 def _begin(meeting: GroupMeeting, by: User) -> CoachingSession:

@@ -13,6 +13,7 @@ from coaching.choices import GroupKind
 from coaching.models import Attendance, CoachingSession, Group, GroupMeeting, Topic
 from coaching.registrations import seats_taken
 from ohjaamo.formats import day as in_words
+from ohjaamo.periods import running_on
 from projects.choices import ProjectPart
 from projects.models import Project, ProjectMember
 from staff import auditing
@@ -127,17 +128,20 @@ def plan(
     """
     with auditing.act(by=by):
         current = _locked(group)
-        _refuse_coach(current, coach)
-        meetings = [
-            GroupMeeting(group=current, coach=coach, meets_on=day, meets_from=meets_from, minutes=minutes)
-            for day in _days(meets_on, until)
-        ]
+        days = list(_days(meets_on, until))
+        for day in days:
+            _refuse_day(current, day)
+        _refuse_coach(current, coach, meets_on)
+        facts: dict[str, Any] = {
+            "group": current,
+            "coach": coach,
+            "meets_from": meets_from,
+            "minutes": minutes,
+        }
+        meetings = [GroupMeeting(**facts, meets_on=day) for day in days]
         for meeting in meetings:
-            _refuse_day(current, meeting.meets_on)
             keep(meeting)
-        if meets_on < current.starts_on:
-            current.starts_on = meets_on
-            keep(current, update_fields=["starts_on"])
+        _begin_by(current, meets_on)
     return meetings
 
 
@@ -170,9 +174,11 @@ def move(
     """
     facts = {"coach": coach, "meets_on": meets_on, "meets_from": meets_from, "minutes": minutes}
     with auditing.act(by=by):
+        group = _locked(meeting.group)
         current = _standing(meeting)
-        _refuse_coach(current.group, coach)
-        _refuse_day(current.group, meets_on)
+        _refuse_day(group, meets_on)
+        _refuse_coach(group, coach, meets_on)
+        _begin_by(group, meets_on)
         session = CoachingSession.objects.filter(group_meeting=current).first()
         if session and meets_on > today:
             raise ValidationError(
@@ -198,11 +204,9 @@ def cancel(*, meeting: GroupMeeting, reason: str, by: User) -> GroupMeeting:
             raise ValidationError(
                 _("The meeting of %(day)s has been held.") % {"day": in_words(current.meets_on)}
             )
-        current.withdrawn_at, current.withdrawn_by, current.withdrawn_reason = (
-            timezone.now(),
-            by,
-            reason.strip(),
-        )
+        CoachingSession.objects.filter(group_meeting=current).delete()
+        current.withdrawn_at, current.withdrawn_by = timezone.now(), by
+        current.withdrawn_reason = reason.strip()
         keep(current, update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     return current
 
@@ -226,6 +230,13 @@ def _days(first: dt.date, until: dt.date | None) -> Iterator[dt.date]:
         yield first + week * WEEK
 
 
+def _begin_by(group: Group, day: dt.date) -> None:
+    """A group begins with its first meeting at the latest."""
+    if day < group.starts_on:
+        group.starts_on = day
+        keep(group, update_fields=["starts_on"])
+
+
 def _locked(group: Group) -> Group:
     return (
         Group.objects.select_for_update(of=("self",), no_key=True).select_related("project").get(pk=group.pk)
@@ -246,8 +257,8 @@ def _refuse_topic(group: Group) -> None:
         raise ValidationError({"topic": _("The topic belongs to another project.")})
 
 
-def _refuse_coach(group: Group, coach: User) -> None:
-    if not ProjectMember.objects.filter(project=group.project_id, user=coach).exists():
+def _refuse_coach(group: Group, coach: User, day: dt.date) -> None:
+    if not ProjectMember.objects.filter(running_on(day), project=group.project_id, user=coach).exists():
         raise ValidationError({"coach": _("The coach doesn't work in the project.")})
 
 

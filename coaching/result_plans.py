@@ -121,7 +121,7 @@ class Plan:
     @property
     def digest(self) -> str:
         """What of it was said: names and words aside. Another digest is another plan, to be shown first."""
-        said = [(line.key, line.day) for line in self.lines]
+        said = [(line.key, line.day, line.of) for line in self.lines]
         return hashlib.sha256(repr((said, self.turns)).encode()).hexdigest()[:16]
 
     @property

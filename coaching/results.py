@@ -12,8 +12,8 @@ from clients import activities, cards, follow_ups, outcomes
 from clients.choices import ConfirmationSource, EducationState, FollowUpAnswer, FollowUpKind
 from clients.models import Activity, CardNeed, CardType, Client, Enrolment, FollowUp, Outcome
 from clients.models.outcome import EDUCATION
+from coaching import result_plans, sessions, stages, steps
 from coaching import result_words as words
-from coaching import sessions, stages, steps
 from coaching.choices import ResultKind, SessionKind
 from coaching.models import CoachingSession, Stage, Step
 from coaching.result_plans import STUDIES, Plan, Result, State
@@ -86,26 +86,29 @@ def carry_out(
     with auditing.act(by=by):
         # One form sent twice at once waits here for its twin.
         Client.objects.select_for_update().get(pk=client.pk)
+        _refuse_overtaken(plan, client, stay, by)
         if not is_new and twins_of(client, plan):
             raise ValidationError(_("This has been recorded already. Say that it is new, if it is."))
-        _change_activities(plan, client, details, by)
+        begun = _change_activities(plan, client, details, by)
         outcome = _record_outcome(plan, client, stay, details, by)
         _take_card(plan, client, outcome, by)
-        _plan_follow_ups(plan, client, outcome, by)
+        for kind, due_on in plan.asks.items():
+            follow_ups.plan(client=client, outcome=outcome, activity=begun, kind=kind, due_on=due_on, by=by)
         _go_on_along_the_path(plan, stay, by)
         if plan.has("session"):
-            sessions.log(
-                project=stay.project,
-                client=client,
-                coach=by,
-                kind=details.session_kind,
-                held_on=plan.state.today,
-                minutes=details.minutes,
-                note=details.note,
-                submission=submission,
-                today=plan.state.today,
-                by=by,
-            )
+            _log(plan, client, stay, details, submission, by)
+
+
+def _refuse_overtaken(plan: Plan, client: Client, stay: Enrolment, by: User) -> None:
+    """What was shown is what is done: not when somebody else has changed what it was worked out from."""
+    minutes, today = plan.state.minutes, plan.state.today
+    state = state_of(client=client, stay=stay, result=plan.result, minutes=minutes, user=by, today=today)
+    keys = [line.key for line in plan.lines]
+    on = [line.key for line in plan.lines if line.is_on]
+    if result_plans.make(plan.result, state, ticked=on, offered=keys).digest != plan.digest:
+        raise ValidationError(
+            _("Something has changed meanwhile. Look again at what will happen, then save.")
+        )
 
 
 def answer(
@@ -201,24 +204,25 @@ def _follow_ups(result: Result, today: dt.date) -> list[tuple[str, dt.date]]:
     return [(str(kind), due_on) for kind, due_on in follow_ups.days_after(result.starts_on, today)]
 
 
-def _change_activities(plan: Plan, client: Client, details: Details, by: User) -> None:
-    """What ends, ends first, so that what begins never overlaps it."""
+def _change_activities(plan: Plan, client: Client, details: Details, by: User) -> Activity | None:
+    """What ends, ends first, so that what begins never overlaps it; the one that begins, if one does."""
     result = plan.result
     for key, ends_on in plan.ends.items():
         activities.end(activity=client.activities.get(pk=key), ends_on=ends_on, by=by)
-    if plan.has("activity"):
-        activities.start(
-            client=client,
-            kind=result.activity,
-            starts_on=result.starts_on,
-            ends_on=result.ends_on,
-            place=result.place,
-            title=result.title,
-            terms=result.terms,
-            confirmed_on=plan.state.today,
-            confirmed_from=details.confirmed_from,
-            by=by,
-        )
+    if not plan.has("activity"):
+        return None
+    return activities.start(
+        client=client,
+        kind=result.activity,
+        starts_on=result.starts_on,
+        ends_on=result.ends_on,
+        place=result.place,
+        title=result.title,
+        terms=result.terms,
+        confirmed_on=plan.state.today,
+        confirmed_from=details.confirmed_from,
+        by=by,
+    )
 
 
 def _record_outcome(
@@ -259,9 +263,19 @@ def _take_card(plan: Plan, client: Client, outcome: Outcome | None, by: User) ->
         )
 
 
-def _plan_follow_ups(plan: Plan, client: Client, outcome: Outcome | None, by: User) -> None:
-    for kind, due_on in plan.asks.items():
-        follow_ups.plan(client=client, outcome=outcome, kind=kind, due_on=due_on, by=by)
+def _log(plan: Plan, client: Client, stay: Enrolment, details: Details, submission: UUID, by: User) -> None:
+    sessions.log(
+        project=stay.project,
+        client=client,
+        coach=by,
+        kind=details.session_kind,
+        held_on=plan.state.today,
+        minutes=details.minutes,
+        note=details.note,
+        submission=submission,
+        today=plan.state.today,
+        by=by,
+    )
 
 
 def _go_on_along_the_path(plan: Plan, stay: Enrolment, by: User) -> None:

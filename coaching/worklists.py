@@ -220,7 +220,9 @@ def _cards(scope: Scope) -> QuerySet[Card]:
 
 
 def _needs(scope: Scope) -> QuerySet[CardNeed]:
-    return CardNeed.objects.filter(running_on(scope.today), client=OuterRef("pk")).order_by("starts_on", "pk")
+    return CardNeed.objects.filter(cards.needed_on(scope.today), client=OuterRef("pk")).order_by(
+        "starts_on", "pk"
+    )
 
 
 def _needed_or_taken(scope: Scope) -> Q:

@@ -23,6 +23,8 @@ LONGEST = 100_000
 NOT_KEPT = ("csrfmiddlewaretoken", submissions.FIELD, "personal_identity_code")
 # The draft that a showing of the form began with.
 BEGAN = "draft-began"
+# What a draft holds beside the fields of the form.
+NOT_TEXT = (SHOWING, EARLIER, BEGAN)
 
 Content = dict[str, list[str]]
 
@@ -73,7 +75,7 @@ def client_keys(user: User, *, form: str) -> list[int]:
 def fill(form: Form, draft: Draft | None) -> None:
     """Let a form that is shown afresh begin with what the draft says, where there is one."""
     # What another tab had written says nothing of the fields: a box it doesn't tick isn't unticked.
-    if draft is None or form.is_bound or not set(draft.content) - {EARLIER, SHOWING, BEGAN}:
+    if draft is None or form.is_bound or not set(draft.content) - set(NOT_TEXT):
         return
     said: MultiValueDict[str, str] = MultiValueDict(draft.content)
     for name, field in form.fields.items():
@@ -110,6 +112,22 @@ def throw_away(*, form: str, client_key: int | None = None, by: User) -> None:
     Draft.objects.filter(user=by, form=form, client_key=client_key).delete()
 
 
+def pass_on(*, old: int, new: int) -> None:
+    """What was begun about one client goes on about another, as two records of one person become one.
+
+    Where somebody has begun the same form about both, the texts of the first stand beside the second's.
+    """
+    for draft in Draft.objects.select_for_update().filter(client_key=old):
+        other = Draft.objects.filter(user=draft.user_id, form=draft.form, client_key=new).first()
+        if other is None:
+            draft.client_key = new
+            draft.save(update_fields=["client_key"])
+        else:
+            other.content[EARLIER] = _beside(_texts(draft), other)
+            other.save(update_fields=["content"])
+            draft.delete()
+
+
 def purge(*, before: dt.datetime) -> int:
     """Forget the drafts nobody has touched since a moment; how many they were."""
     return Draft.objects.filter(saved_at__lt=before).delete()[0]
@@ -122,13 +140,24 @@ def _clean(values: list[str]) -> list[str]:
 
 def _written_over(before: Draft, draft: Draft) -> list[str]:
     """Texts of the draft before that the new one neither goes on with nor holds."""
-    kept = before.earlier
-    if before.showing in (draft.showing, *draft.content.get(BEGAN, [])):
-        return kept
-    now = [
-        value for name, values in draft.content.items() if name not in (SHOWING, BEGAN) for value in values
+    is_same = before.showing in (draft.showing, *draft.content.get(BEGAN, []))
+    return _beside(before.earlier if is_same else _texts(before), draft)
+
+
+def _texts(draft: Draft) -> list[str]:
+    """What was set aside before, and every text of more than a word that the draft holds."""
+    held = [text for name, values in draft.content.items() if name not in NOT_TEXT for text in values]
+    return draft.earlier + [text for text in held if " " in text.strip()]
+
+
+def _beside(texts: list[str], draft: Draft) -> list[str]:
+    """Of the texts those that neither the draft nor a later one holds; the oldest go when there are too many."""
+    now = [text for name, values in draft.content.items() if name not in NOT_TEXT for text in values]
+    kept = [
+        text
+        for place, text in enumerate(texts)
+        if not any(text in other for other in [*now, *texts[place + 1 :]])
     ]
-    texts = [
-        value for name, values in before.content.items() if name not in (SHOWING, EARLIER) for value in values
-    ]
-    return kept + [text for text in texts if " " in text.strip() and not any(text in value for value in now)]
+    while sum(map(len, kept)) > LONGEST:
+        kept.pop(0)
+    return kept

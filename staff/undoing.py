@@ -74,6 +74,7 @@ def take_back(*, context: UUID, by: auditing.Actor) -> int:
     Refused (ValidationError) when a row has been changed since (taken back already, too) or something hangs on it.
     """
     with auditing.act(by=by):
+        _hold(context)
         found = list(changes(context))
         if not found or any(change.is_touched_since for change in found):
             raise ValidationError(_("This has been changed or undone since. Nothing was undone."))
@@ -88,10 +89,22 @@ def take_back(*, context: UUID, by: auditing.Actor) -> int:
     return len(found)
 
 
+def _hold(context: UUID) -> None:
+    """Lock the rows first: whoever is changing one of them is waited for, and seen."""
+    for events in _event_models():
+        keys = events.objects.filter(pgh_context_id=context).values("pgh_obj_id")
+        rows = events.pgh_tracked_model._base_manager.filter(pk__in=keys).order_by("pk")
+        list(rows.select_for_update().values_list("pk"))
+
+
+def _event_models() -> list[Any]:
+    models: list[Any] = pghistory.core.event_models()
+    return sorted(models, key=lambda events: str(events._meta.label))
+
+
 def changes(context: UUID) -> Iterator[Change]:
     """What an act did, row by row."""
-    models: list[Any] = pghistory.core.event_models()
-    for events in models:
+    for events in _event_models():
         rows: dict[int, list[Any]] = {}
         for event in events.objects.filter(pgh_context_id=context).order_by("pgh_id"):
             rows.setdefault(event.pgh_obj_id, []).append(event)

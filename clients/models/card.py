@@ -6,6 +6,7 @@ from clients.models.outcome import Outcome
 from ohjaamo.constraints import no_overlap, not_blank, ordered, positive
 from staff.auditing import audited
 from staff.models import Withdrawable
+from staff.models.withdrawal import STANDING
 
 
 @audited()
@@ -62,7 +63,16 @@ class Card(Withdrawable):
         verbose_name = _("card of a client")
         verbose_name_plural = _("cards of clients")
         ordering = ["-starts_on", "-pk"]
-        constraints = [*Withdrawable.Meta.constraints, ordered("clients_card_days_ordered")]
+        constraints = [
+            *Withdrawable.Meta.constraints,
+            ordered("clients_card_days_ordered"),
+            models.UniqueConstraint(
+                fields=["client", "card_type", "starts_on"],
+                condition=STANDING,
+                name="clients_card_once",
+                violation_error_message=_("The card taken on this day has been recorded already."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.client_id} {self.card_type} {self.starts_on}"

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clients.choices import EducationState, FollowUpAnswer, FollowUpKind, OutcomeKind
+from clients.models.activity import Activity
 from clients.models.client import Client
 from ohjaamo.constraints import all_or_none, in_choices, positive
 from projects.models import Project
@@ -84,6 +85,15 @@ class FollowUp(Withdrawable):
         blank=True,
         related_name="follow_ups",
         verbose_name=_("outcome"),
+    )
+    # What is asked about, where no outcome is counted: a work trial, studies without a degree.
+    activity = models.ForeignKey(
+        Activity,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="follow_ups",
+        verbose_name=_("activity"),
     )
     kind = models.CharField(_("follow-up"), max_length=16, choices=FollowUpKind)
     due_on = models.DateField(_("due on"))

@@ -21,6 +21,7 @@ from ohjaamo.periods import today
 from projects.access import requires
 from projects.memberships import allowed_to
 from staff.models import User
+from staff.pages import refuse
 from staff.permissions import Permission
 
 MERGES_SHOWN = 20
@@ -82,7 +83,7 @@ def double_apart(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     try:
         doubles.tell_apart(one=one, other=another, by=request.user)
     except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
+        refuse(request, *refusal.messages)
     else:
         messages.success(request, _("They are two people: this pair isn't asked about again."))
     return redirect("clients:doubles")
@@ -92,12 +93,14 @@ def double_apart(request: HttpRequest, pk: int, other: int) -> HttpResponse:
 @requires(Permission.SETTLE_DOUBLES)
 def merge_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a merge apart."""
-    merge = get_object_or_404(Merge.objects.select_related("client"), pk=pk)
-    client_for(request.user, merge.client_id, today())
+    day = today()
+    theirs = Merge.objects.filter(client__in=_clients(request.user, day))
+    merge = get_object_or_404(theirs.select_related("client"), pk=pk)
+    client_for(request.user, merge.client_id, day)
     try:
         merges.take_apart(merge=merge, by=request.user)
     except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
+        refuse(request, *refusal.messages)
         return redirect(FACTS_PAGE, merge.client_id)
     messages.success(request, _("The merge is taken apart: both records are as they were."))
     return redirect("clients:doubles")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clients import cards
 from clients.choices import EducationState, OutcomeKind
-from clients.models import CardType
+from clients.models import Activity, CardType, Outcome
 from coaching import results
 from coaching.choices import ResultKind
 from coaching.forms.outcomes import NO, TRUTHS, UNKNOWN, YES, KnownPlaceField, ResultForm, chips, words
@@ -102,22 +102,37 @@ class EducationEndedForm(ResultForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["starts_on"].label = _("Last day")
-        self.studies = results.ongoing_studies(self.client, self.today)
-        names = [activity.place or activity.get_kind_display() if activity else str(outcome.detail or
-                 outcome.get_kind_display()) for activity, outcome in self.studies]  # fmt: skip
-        self.fields["which"].choices = [(str(number), name) for number, name in enumerate(names)]
-        self.fields["which"].initial = "0"
+        pairs = results.ongoing_studies(self.client, self.today)
+        # Each by its own key: another study may have begun or ended since the form was shown.
+        self.studies = {_key_of(*pair): pair for pair in pairs}
+        self.fields["which"].choices = [(key, _name_of(*pair)) for key, pair in self.studies.items()]
+        self.fields["which"].initial = next(iter(self.studies), "")
         self.fields["state"].initial = EducationState.COMPLETED
 
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean()
+        if facts.get("starts_on") and facts["starts_on"] > self.today:
+            self.add_error("starts_on", _("The day is still to come."))
+        return facts
+
     def told(self, facts: dict[str, Any]) -> dict[str, Any]:
-        number = int(facts.get("which", "0"))
-        activity, outcome = self.studies[number] if number < len(self.studies) else (None, None)
+        activity, outcome = self.studies.get(facts.get("which", ""), (None, None))
         return {
             "starts_on": facts["starts_on"],
             "state": facts["state"],
             "ended_activity": activity.pk if activity else None,
             "ended_outcome": outcome.pk if outcome else None,
         }
+
+
+def _key_of(activity: Activity | None, outcome: Outcome | None) -> str:
+    return f"a{activity.pk}" if activity else f"o{outcome.pk if outcome else ''}"
+
+
+def _name_of(activity: Activity | None, outcome: Outcome | None) -> str:
+    if activity:
+        return activity.place or str(activity.get_kind_display())
+    return outcome.detail or str(outcome.get_kind_display()) if outcome else ""
 
 
 class CardForm(ResultForm):

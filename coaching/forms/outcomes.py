@@ -69,11 +69,10 @@ class ResultForm(forms.Form):
         client: Client,
         stays: Sequence[Enrolment],
         today: dt.date,
-        must_say_why: bool = False,
         **kwargs: Any,
     ):
         super().__init__(*args, **kwargs)
-        self.client, self.today, self.must_say_why = client, today, must_say_why
+        self.client, self.today = client, today
         self.stays = {stay.project.code: stay for stay in stays}
         self.fields["project"].choices = [(code, str(stay.project)) for code, stay in self.stays.items()]
         self.fields["project"].initial = next(iter(self.stays))
@@ -90,16 +89,19 @@ class ResultForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean()
-        if self.must_say_why:
-            self.add_error(None, _("Say first why you open this client's record."))
         starts_on, ends_on = facts.get("starts_on"), facts.get("ends_on")
-        if starts_on and not self.today - 10 * YEAR <= starts_on <= self.today + 2 * YEAR:
-            self.add_error("starts_on", _("Check the year."))
+        for name in ("starts_on", "ends_on"):
+            if not self._is_near(facts.get(name)):
+                self.add_error(name, _("Check the year."))
         if starts_on and ends_on and ends_on < starts_on:
             self.add_error("ends_on", _("The last day is before the first."))
         if "place" in self.fields and self.needs_place and not self._place(facts):
             self.add_error("place", self.fields["place"].error_messages["required"])
         return facts
+
+    def _is_near(self, value: Any) -> bool:
+        """Whether it is a day that somebody may mean, or none at all."""
+        return not isinstance(value, dt.date) or self.today - 10 * YEAR <= value <= self.today + 10 * YEAR
 
     @property
     def main(self) -> Iterator[BoundField]:
@@ -125,7 +127,7 @@ class ResultForm(forms.Form):
         for name, value in self.initial.items():
             with suppress(forms.ValidationError):
                 read[name] = self.fields[name].clean(value)
-        return read
+        return {name: value for name, value in read.items() if self._is_near(value)}
 
     @property
     def stay(self) -> Enrolment:

@@ -20,7 +20,18 @@ from staff.submissions import FIELD, NOT_SAID
 
 View = Callable[..., HttpResponse]
 # What a kept form shows of itself; the rest goes along unseen.
-WORDS = ("text", "suggestion", "name", "note", "reason", "due_on", "starts_on")
+WORDS = (
+    "text",
+    "suggestion",
+    "name",
+    "note",
+    "reason",
+    "place",
+    "known_place",
+    "title",
+    "due_on",
+    "starts_on",
+)
 
 
 def asks_why(view: View) -> View:
@@ -33,7 +44,8 @@ def asks_why(view: View) -> View:
         except ReasonNeeded as door:
             if request.method != "POST":
                 raise
-            return _keep(request, door)
+            # What is shown beside a form while she types can wait; the form stands as it is.
+            return HttpResponse(status=204) if request.headers.get("HX-Request") else _keep(request, door)
 
     return kept
 

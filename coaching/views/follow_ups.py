@@ -63,15 +63,22 @@ def follow_up_answer(request: HttpRequest, pk: int) -> HttpResponse:
 @asks_why
 def follow_up_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives a follow-up up, for the reason in the note."""
-    follow_up = _follow_up(request, pk, today())
+    day = today()
+    follow_up = _follow_up(request, pk, day)
     form = AnswerForm(request.POST, follow_up=follow_up)
     form.is_valid()
+    if "note" in form.errors:
+        return _page(request, day, form)
     reason = form.cleaned_data.get("note", "")
-    if reason.strip():
-        follow_ups.withdraw(follow_up=follow_up, reason=reason, by=request.user)
-        say_with_undo(request, _("The follow-up was given up."), back=_back(request))
-    else:
+    if not reason.strip():
         refuse(request, _("Say in the note why nobody needs to ask."))
+        return redirect(_back(request))
+    try:
+        follow_ups.withdraw(follow_up=follow_up, reason=reason, by=request.user)
+    except ValidationError as refusal:
+        refuse(request, *refusal.messages)
+    else:
+        say_with_undo(request, _("The follow-up was given up."), back=_back(request))
     return redirect(_back(request))
 
 

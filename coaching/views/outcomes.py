@@ -5,21 +5,21 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from clients.access import client_for, needs_reason
 from clients.models import Client
 from clients.pages import COACHING_PAGE, short_name
 from coaching import result_plans, results
-from coaching.access import clients_to_log, stays_to_log
+from coaching.access import client_to_log, stays_to_log
 from coaching.choices import ResultKind
 from coaching.forms.outcome_kinds import FORMS
 from coaching.forms.outcomes import ResultForm
 from coaching.result_plans import Plan
+from coaching.views.answers import asks_why
 from ohjaamo.periods import today
 from projects.access import requires
 from staff import drafts
@@ -30,10 +30,11 @@ from staff.permissions import Permission
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def outcome_record(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks what has happened, then for the facts, says what follows from them, and writes it all at once."""
     day = today()
-    client = _client(request, pk, day)
+    client = client_to_log(request.user, pk, day)
     kind = request.GET.get("kind", "")
     draft = drafts.of(request.user, form=_draft(kind), client_key=pk) if request.method != "POST" else None
     form = _form(request, client, day, draft)
@@ -57,13 +58,6 @@ def offered_kinds(client: Client, day: dt.date) -> list[ResultKind]:
     return [kind for kind in ResultKind if kind != ResultKind.EDUCATION_ENDED or has_studies]
 
 
-def _client(request: HttpRequest, pk: int, day: dt.date) -> Client:
-    """The client of the form. A form that is sent isn't turned away for want of a reason: nothing typed is lost."""
-    if request.method != "POST":
-        return client_for(request.user, pk, day)
-    return get_object_or_404(clients_to_log(request.user, day), pk=pk)
-
-
 def _draft(kind: str) -> str:
     """What the draft of a form of this kind is called."""
     return f"outcome-{kind}"
@@ -77,9 +71,8 @@ def _form(request: HttpRequest, client: Client, day: dt.date, draft: Draft | Non
         raise Http404
     if made is None:
         return None
-    must_say_why = needs_reason(request.user, client, day)
     data = request.POST if request.method == "POST" else None
-    form = made(data, client=client, stays=stays, today=day, must_say_why=must_say_why)
+    form = made(data, client=client, stays=stays, today=day)
     drafts.fill(form, draft)
     form.is_valid()
     return form

@@ -11,7 +11,7 @@ class Submission(models.Model):
     )
     # The form's own key, its address and what it says, digested together.
     digest = models.CharField(_("digest"), max_length=64)
-    led_to = models.CharField(_("address it led to"), max_length=500)
+    led_to = models.TextField(_("address it led to"))
     sent_at = models.DateTimeField(_("sent at"))
 
     class Meta:

@@ -11,7 +11,7 @@ from threading import Event, Thread
 CHUNK = 4096
 # Of each piece of data, of either side: how likely the connection is cut in the middle of it. A browser keeps its
 # connections for long, so that a chance given to each connection would hardly ever come.
-CUT = 0.5
+CUT = 0.35
 # Of each piece of data: how likely it waits, and how long at most.
 DELAYED, LONGEST_DELAY = 0.3, 0.25
 # Of each connection that is cut: how likely it goes silent first, and for how long.

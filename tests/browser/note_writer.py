@@ -14,7 +14,8 @@ WORDS = (
     "Työnhaku", "CV", "hakemus", "Kela", "дом", "سلام", "äiti", "kurssi", "puhelu", "sovittu", "ensi", "viikolla",
     "🙂", "Arctic", "Siivous",
 )  # fmt: skip
-PATIENCE_SECONDS = 60
+# Long: how often a piece gets through is a matter of chance, and of how slow the machine is.
+PATIENCE_SECONDS = 240
 
 
 @dataclass

@@ -105,3 +105,11 @@ def test_constraints_of_needs_hold():
     assert_days_ordered(
         lambda first, last: CardNeed(**facts, starts_on=first, ends_on=last), "clients_cardneed_days_ordered"
     )
+
+
+def test_card_of_one_day_is_recorded_once():
+    card = CardFactory(starts_on=DAY)
+    facts = {"client": card.client, "card_type": card.card_type, "starts_on": DAY}
+    assert_refused(Card(**facts), "clients_card_once")
+    with pytest.raises(ValidationError, match="on jo kirjattu"):
+        cards.take(**facts, ends_on=None, by="cli")

@@ -114,7 +114,7 @@ def test_answer_after_studies_are_over_ends_nothing_and_needs_no_day(coach):
 
 def test_answer_about_a_work_trial_ends_the_trial(coach):
     trial = ActivityFactory(kind=ActivityKind.WORK_TRIAL, place="Arctic")
-    follow_up = FollowUpFactory(client=trial.client, kind=FollowUpKind.OTHER, due_on=DAY)
+    follow_up = FollowUpFactory(client=trial.client, activity=trial, kind=FollowUpKind.OTHER, due_on=DAY)
     answer(follow_up, FollowUpAnswer.ENDED, coach, ended_on=DAY)
     trial.refresh_from_db()
     assert trial.ends_on == DAY

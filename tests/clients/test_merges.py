@@ -7,10 +7,21 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 
-from clients import merges, search
+from clients import doubles, families, merges, search
 from clients.choices import ConsentKind, OutcomeKind
 from clients.matching import People, Said, find
-from clients.models import Activity, Assignment, Client, Consent, Enrolment, Merge, Outcome
+from clients.models import (
+    Activity,
+    Assignment,
+    Card,
+    Client,
+    Consent,
+    Enrolment,
+    Family,
+    Merge,
+    NotDouble,
+    Outcome,
+)
 from coaching.choices import AttendanceState, OfferState, ServiceCategory
 from coaching.models import Attendance, OfferTurn, Service, ServiceOffer, Stage, Step
 from staff import auditing
@@ -23,6 +34,7 @@ from tests.factories.clients import (
     OutcomeFactory,
 )
 from tests.factories.coaching import AttendanceFactory, SessionFactory, StageFactory, StepFactory
+from tests.factories.results import CardFactory
 from tests.factories.staff import UserFactory
 from tests.refusals import assert_refused
 
@@ -156,6 +168,60 @@ def test_merge_of_two_attendances_at_one_session_keeps_the_presence(kept, gone, 
     together(kept, gone, manager)
     mark = Attendance.objects.get()
     assert (mark.client, mark.state) == (kept, AttendanceState.PRESENT)
+
+
+def test_merge_of_one_card_recorded_in_both_keeps_it_once(kept, gone, manager):
+    card = CardFactory(client=kept, starts_on=TODAY)
+    CardFactory(client=gone, card_type=card.card_type, starts_on=TODAY)
+    together(kept, gone, manager)
+    assert list(Card.objects.values_list("client", "card_type", "starts_on")) == [
+        (kept.pk, card.card_type_id, TODAY)
+    ]
+
+
+def test_merge_says_of_united_days_why_the_last_was_the_last(kept, gone, manager, project):
+    facts = {"project": project, "starts_on": dt.date(2021, 1, 1)}
+    EnrolmentFactory(client=kept, ends_on=dt.date(2021, 3, 1), exit_reason="moved", **facts)
+    EnrolmentFactory(client=gone, ends_on=dt.date(2021, 6, 1), exit_reason="employed", **facts)
+    together(kept, gone, manager)
+    stay = Enrolment.objects.get()
+    assert (stay.ends_on, stay.exit_reason) == (dt.date(2021, 6, 1), "employed")
+
+
+def test_merge_with_an_open_stay_has_no_exit_reason(kept, gone, manager, project):
+    facts = {"project": project, "starts_on": dt.date(2021, 1, 1)}
+    EnrolmentFactory(client=kept, ends_on=dt.date(2021, 3, 1), exit_reason="moved", **facts)
+    EnrolmentFactory(client=gone, **facts)
+    together(kept, gone, manager)
+    stay = Enrolment.objects.get()
+    assert (stay.ends_on, stay.exit_reason) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("again_on", "ends_on"),
+    [(dt.date(2021, 2, 1), dt.date(2021, 3, 1)), (dt.date(2021, 5, 1), None)],
+)
+def test_merge_keeps_a_consent_withdrawn_unless_it_was_given_again(kept, gone, manager, again_on, ends_on):
+    ConsentFactory(client=kept, starts_on=dt.date(2021, 1, 1), ends_on=dt.date(2021, 3, 1))
+    ConsentFactory(client=gone, starts_on=again_on)
+    together(kept, gone, manager)
+    assert Consent.objects.order_by("starts_on").last().ends_on == ends_on
+
+
+def test_merge_passes_on_whom_the_record_was_told_apart_from(kept, gone, manager):
+    other = ClientFactory()
+    doubles.tell_apart(one=gone, other=other, by=manager)
+    together(kept, gone, manager)
+    assert list(NotDouble.objects.values_list("first", "second")) == [(kept.pk, other.pk)]
+
+
+def test_merge_unites_two_families(kept, gone, manager):
+    spouse, child = ClientFactory(), ClientFactory()
+    families.add_relative(client=kept, relative=spouse, relation="adult", by=manager)
+    families.add_relative(client=gone, relative=child, relation="child", by=manager)
+    together(kept, gone, manager)
+    family = Family.objects.get()
+    assert set(family.members.values_list("client", flat=True)) == {kept.pk, spouse.pk, child.pk}
 
 
 def test_merge_withdraws_an_outcome_that_both_records_hold(kept, gone, manager, project):

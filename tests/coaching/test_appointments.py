@@ -110,14 +110,24 @@ def test_hold_ties_the_session_once(agree, session, coach):
     made = agree()
     for _press in range(2):
         assert appointments.hold(appointment=made, session=session, by=coach).session == session
-    other = AttendanceFactory(session=SessionFactory(coach=coach), client=made.client).session
+    other = SessionFactory(coach=coach, project=made.project)
+    AttendanceFactory(session=other, client=made.client)
     with pytest.raises(ValidationError, match="jo kirjattu pidetyksi"):
         appointments.hold(appointment=made, session=other, by=coach)
 
 
 def test_hold_with_somebody_elses_session_is_refused(agree, coach):
+    made = agree()
+    of_another_client = AttendanceFactory(session__project=made.project).session
     with pytest.raises(ValidationError, match="eri asiakkaalle"):
-        appointments.hold(appointment=agree(), session=AttendanceFactory().session, by=coach)
+        appointments.hold(appointment=made, session=of_another_client, by=coach)
+
+
+def test_hold_with_a_session_of_another_project_is_refused(agree, coach):
+    made = agree()
+    elsewhere = AttendanceFactory(client=made.client).session
+    with pytest.raises(ValidationError, match="eri hankkeesta"):
+        appointments.hold(appointment=made, session=elsewhere, by=coach)
 
 
 def test_what_is_held_or_cancelled_is_neither_moved_nor_cancelled(agree, session, coach, day):

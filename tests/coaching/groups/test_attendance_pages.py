@@ -232,7 +232,7 @@ def test_attendance_asks_as_often_for_three_rows_as_for_one(
     with django_assert_num_queries(11):
         browser.get(at("group-attendance", meeting.pk), {"q": "zah"})
     data = {"client": last.pk, "state": "present"}
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         post("attendance-mark", data, live=True)
 
 
