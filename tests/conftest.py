@@ -19,9 +19,10 @@ from tests.factories.staff import UserFactory
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-def pytest_sessionfinish() -> None:
-    """An embedded server started for the tests is stopped with them."""
-    if os.environ.get("OHJAAMO_FORGETFUL_DATABASE"):
+def pytest_sessionfinish(session) -> None:
+    """An embedded server started for the tests is stopped with them, once every worker has come to its end."""
+    is_worker = hasattr(session.config, "workerinput")
+    if os.environ.get("OHJAAMO_FORGETFUL_DATABASE") and not is_worker:
         database.stop()
 
 

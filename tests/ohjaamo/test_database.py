@@ -149,7 +149,11 @@ def test_start_makes_the_database_that_an_interrupted_first_start_did_not(server
     assert ask("SELECT current_database()") == NAME
 
 
-@pytest.mark.parametrize("note", ["", f"{os.getpid()}\n", f"{os.getpid()}\n/elsewhere\n"])
+@pytest.mark.parametrize(
+    "note",
+    ["", f"{os.getpid()}\n", f"{os.getpid()}\n/elsewhere\n"],
+    ids=["no number", "a number", "a number and a folder"],
+)
 def test_start_is_not_held_up_by_another_program_with_the_old_number(server, note):
     database.stop()
     (server / "postgres" / "postmaster.pid").write_text(note)
