@@ -78,16 +78,18 @@ class Keeper {
     this.saving?.abort();
     const mine = this.saving = new AbortController();
     const overdue = setTimeout(() => mine.abort(), PATIENCE);
-    let answer = null;
+    let answer = null, told = {};
     try {
       renewToken(this.form);
-      answer = await this.post(this.url, this.content(), mine.signal);
-    } catch { /* the line broke */ }
+      const came = await this.post(this.url, this.content(), mine.signal);
+      if (came.type !== "opaqueredirect") told = await came.json();
+      answer = came;
+    } catch { /* the line broke, perhaps in the middle of the answer */ }
     clearTimeout(overdue);
     // One that was begun since, or the form itself, holds all that this one held.
     if (this.saving !== mine || this.sending) return;
     this.saving = undefined;
-    if (answer) await this.saved(answer); else this.notSaved();
+    if (answer) this.saved(answer, told); else this.notSaved();
   }
 
   post(url, body, signal) {
@@ -97,14 +99,14 @@ class Keeper {
     return fetch(url, { method: "POST", body, headers, signal, keepalive, redirect: "manual", credentials: "same-origin" });
   }
 
-  async saved(answer) {
+  saved(answer, told) {
     if (answer.type === "opaqueredirect") return this.signedOut();
-    if (answer.status === 409) return this.another(await answer.json());
-    if (answer.status === 422) return this.say((await answer.json()).text, "refused");
+    if (answer.status === 409) return this.another(told);
+    if (answer.status === 422) return this.say(told.text, "refused");
     if (!answer.ok) return this.notSaved();
     this.tries = 0;
     this.failed = false;
-    this.say((await answer.json()).text, "saved");
+    this.say(told.text, "saved");
   }
 
   notSaved() {

@@ -102,6 +102,14 @@ def test_form_without_a_line_stays_says_so_and_is_saved_once_the_line_is_back(pa
     assert (CoachingSession.objects.get().note, Draft.objects.count()) == ("Tärkeä asia.", 0)
 
 
+def test_draft_whose_answer_was_cut_in_the_middle_is_sent_again(page):
+    cut = {"status": 200, "content_type": "application/json", "body": '{"text": "Tallenn'}
+    page.route("**/drafts/**", lambda route: route.fulfill(**cut), times=1)
+    note_of(page).fill("Tärkeä asia.")
+    expect(line_of(page)).to_contain_text("Tallennettu luonnos klo", timeout=10_000)
+    assert Draft.objects.get().content["note"] == ["Tärkeä asia."]
+
+
 def test_form_whose_sign_in_ended_stays_until_she_has_signed_in_in_another_tab(page, shoot, coach):
     page.context.clear_cookies()
     note_of(page).fill("Pitkä muistiinpano.")
