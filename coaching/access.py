@@ -123,13 +123,13 @@ class OpenSession:
 def session_for(user: User, pk: int, today: dt.date, *, is_sent: bool = False) -> OpenSession:
     """A session with one client, through the client's door, or advice; Http404 to whoever doesn't read it.
 
-    Raises ReasonNeeded as the door does, but not for a form that is sent: nothing typed is lost for want of a reason.
+    Raises ReasonNeeded as the door does, but not for a form that is sent: nothing typed is lost for want of a reason,
+    nor because somebody has withdrawn the session meanwhile, which whatever changes it refuses in words.
     Its writer, the client's coach and the leaders of the project may change it, if they read its note and log there.
     """
     attendance = Attendance.objects.filter(session=OuterRef("pk")).values("client")[:1]
-    sessions = CoachingSession.objects.exclude(kind=SessionKind.GROUP).annotate(
-        client_key=Subquery(attendance)
-    )
+    manager = CoachingSession.with_withdrawn if is_sent else CoachingSession.objects
+    sessions = manager.exclude(kind=SessionKind.GROUP).annotate(client_key=Subquery(attendance))
     related = sessions.select_related("project", "coach", "partner", "municipality")
     session: Any = get_object_or_404(related, pk=pk)
     allowed = allowed_to(user, today)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from clients.access import client_for
 from clients.models import Client, Enrolment
-from coaching.choices import SessionKind
+from coaching.choices import AttendanceState, SessionKind
 from coaching.models import Appointment, CoachingSession
 from projects.memberships import allowed_to
 from projects.models import Project
@@ -131,11 +131,21 @@ def unlogged(today: dt.date) -> QuerySet[Appointment]:
 
     One for which a session with the client was logged that day without it doesn't wait either.
     """
-    logged = CoachingSession.objects.filter(
-        attendances__client=OuterRef("client"), coach=OuterRef("coach"), held_on=OuterRef("meets_on")
-    )
     waiting = Appointment.objects.filter(session__isnull=True, meets_on__lt=today)
-    return waiting.filter(~Exists(logged), meets_on__gte=today - ASKED_FOR)
+    return waiting.filter(~logged_without_it(), meets_on__gte=today - ASKED_FOR)
+
+
+def logged_without_it() -> Exists:
+    """Whether the coach met an appointment's client that day and logged it as a session of its own.
+
+    A group that both were at is another meeting, and whoever stayed away wasn't met.
+    """
+    sessions = CoachingSession.objects.exclude(kind=SessionKind.GROUP)
+    met = sessions.filter(
+        attendances__client=OuterRef("client"), attendances__state=AttendanceState.PRESENT,
+        coach=OuterRef("coach"), held_on=OuterRef("meets_on"),
+    )  # fmt: skip
+    return Exists(met)
 
 
 def coming(client: Client, today: dt.date) -> QuerySet[Appointment]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clients import substitutions
@@ -133,10 +133,7 @@ def meetings(whose: Q, first: dt.date, last: dt.date) -> list[Meeting]:
     own = Appointment.objects.filter(whose, meets_on__range=(first, last)).select_related(
         "client", "coach", "project"
     )
-    logged = CoachingSession.objects.filter(
-        attendances__client=OuterRef("client"), coach=OuterRef("coach"), held_on=OuterRef("meets_on")
-    )
-    own = own.annotate(has_been_logged=Exists(logged))
+    own = own.annotate(has_been_logged=appointments.logged_without_it())
     return _in_order([*map(_of_appointment, own), *map(_of_group, _groups(whose, first, last))])
 
 

@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateField, Exists, F, Func, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clients.findings import refuse_future
@@ -16,6 +16,7 @@ from clients.models import Enrolment
 from coaching.choices import Benefit, SituationMoment, Tenure
 from coaching.models import Situation
 from ohjaamo.formats import day as in_words
+from ohjaamo.periods import months_after
 from projects.choices import ProjectPart
 from staff import auditing
 from staff.models import User
@@ -23,7 +24,7 @@ from staff.rows import keep
 
 # After the first day the entry has a month; the exit is asked at the last day, then once more after a year.
 ENTRY_TAKES = dt.timedelta(days=30)
-YEAR = dt.timedelta(days=365)
+YEAR_IN_MONTHS = 12
 # What is due is asked for this long; a year's follow-up may be asked this much ahead.
 ASKED_FOR = dt.timedelta(days=182)
 EARLY = dt.timedelta(days=31)
@@ -44,7 +45,13 @@ def due_on(stay: Enrolment, moment: SituationMoment | str) -> dt.date | None:
         return stay.starts_on + ENTRY_TAKES
     if stay.ends_on is None:
         return None
-    return stay.ends_on if moment == SituationMoment.EXIT else stay.ends_on + YEAR
+    return stay.ends_on if moment == SituationMoment.EXIT else months_after(stay.ends_on, YEAR_IN_MONTHS)
+
+
+def year_after_exit() -> Func:
+    """The day of `due_on` a year after the exit, in the database: it counts months as `months_after` does."""
+    template = f"(%(expressions)s + INTERVAL '{YEAR_IN_MONTHS} months')::date"
+    return Func(F("ends_on"), template=template, output_field=DateField())
 
 
 def due(*, stays: QuerySet[Enrolment], today: dt.date) -> list[Due]:
@@ -52,7 +59,8 @@ def due(*, stays: QuerySet[Enrolment], today: dt.date) -> list[Due]:
 
     Of stays in projects that ask for it, that weren't brought in by an import. Each comes with its client and project.
     """
-    oldest_entry, oldest_exit = today - ENTRY_TAKES - ASKED_FOR, today - YEAR - ASKED_FOR
+    oldest_entry = today - ENTRY_TAKES - ASKED_FOR
+    oldest_exit = months_after(today - ASKED_FOR, -YEAR_IN_MONTHS)
     asked = stays.exclude(project__parts_off__contains=[ProjectPart.SITUATIONS]).filter(
         Q(starts_on__gte=oldest_entry) | Q(ends_on__gte=oldest_exit), ~brought_in()
     )

@@ -62,11 +62,6 @@ def meeting_for(user: User, pk: int, today: dt.date) -> GroupMeeting:
     return meeting
 
 
-def meetings_of(user: User, day: dt.date) -> QuerySet[Any]:
-    """The meetings that she leads on the day, in order of time."""
-    return meetings_seen(user, day).filter(coach=user, meets_on=day).order_by("meets_from", "pk")
-
-
 def unmarked(user: User, today: dt.date) -> QuerySet[Any]:
     """The meetings that she led of late and at which nobody has been marked, the latest first."""
     late = meetings_seen(user, today).filter(coach=user, meets_on__lt=today, meets_on__gte=today - ASKED_FOR)

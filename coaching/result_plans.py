@@ -145,11 +145,13 @@ class Plan:
 def make(result: Result, state: State, *, ticked: Iterable[str] = (), offered: Iterable[str] = ()) -> Plan:
     """The plan of a result. Lines that were offered before are on if they were ticked; new ones as they usually are."""
     ticked, offered = set(ticked), set(offered)
-    lines = [
-        replace(line, is_on=line.key in ticked) if line.key in offered else line
-        for line in _lines(result, state)
-    ]
-    return Plan(result, state, lines)
+
+    def as_ticked(lines: Iterable[Line]) -> list[Line]:
+        return [replace(line, is_on=line.key in ticked) if line.key in offered else line for line in lines]
+
+    plan = Plan(result, state, as_ticked(_lines(result, state)))
+    path = _path(result, state, min(plan.asks.values(), default=None))
+    return replace(plan, lines=[*plan.lines, *as_ticked(path)])
 
 
 def is_replaced(spell: Spell, result: Result) -> bool:
@@ -198,7 +200,6 @@ def _lines(result: Result, state: State) -> list[Line]:
         *_ends(result, state),
         *_waiting(state),
         *_follow_ups(result, state),
-        *_path(result, state),
     ]
 
 
@@ -265,11 +266,11 @@ def _follow_ups(result: Result, state: State) -> list[Line]:
     ]
 
 
-def _path(result: Result, state: State) -> list[Line]:
+def _path(result: Result, state: State, asked_on: dt.date | None) -> list[Line]:
+    """A reminder of the first follow-up that there will be, where no other step is next; and the next stage."""
     lines = []
-    if state.follow_ups and not state.has_next_step:
-        due_on = state.follow_ups[0][1]
-        lines.append(Line("step", words.step(due_on), day=due_on))
+    if asked_on and not state.has_next_step:
+        lines.append(Line("step", words.step(asked_on), day=asked_on))
     if state.next_stage and result.activity:
         lines.append(Line("stage", words.stage(state.next_stage, state.today)))
     return lines

@@ -1,7 +1,9 @@
 """The one act: what a client tells has happened, and everything that follows from it, written at once."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -9,11 +11,10 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from clients import activities, cards, follow_ups, outcomes
-from clients.choices import ConfirmationSource, EducationState, FollowUpAnswer, FollowUpKind
+from clients.choices import ConfirmationSource, EducationState, FollowUpKind
 from clients.models import Activity, CardNeed, CardType, Client, Enrolment, FollowUp, Outcome
 from clients.models.outcome import EDUCATION
-from coaching import result_plans, sessions, stages, steps
-from coaching import result_words as words
+from coaching import reminders, result_plans, sessions, stages, steps
 from coaching.choices import ResultKind, SessionKind
 from coaching.models import CoachingSession, Stage, Step
 from coaching.result_plans import STUDIES, Plan, Result, State
@@ -92,9 +93,11 @@ def carry_out(
         begun = _change_activities(plan, client, details, by)
         outcome = _record_outcome(plan, client, stay, details, by)
         _take_card(plan, client, outcome, by)
-        for kind, due_on in plan.asks.items():
-            follow_ups.plan(client=client, outcome=outcome, activity=begun, kind=kind, due_on=due_on, by=by)
-        _go_on_along_the_path(plan, stay, by)
+        about: dict[str, Any] = {"client": client, "outcome": outcome, "activity": begun}
+        planned = [
+            follow_ups.plan(**about, kind=kind, due_on=due_on, by=by) for kind, due_on in plan.asks.items()
+        ]
+        _go_on_along_the_path(plan, stay, planned, by)
         if plan.has("session"):
             _log(plan, client, stay, details, submission, by)
 
@@ -109,28 +112,6 @@ def _refuse_overtaken(plan: Plan, client: Client, stay: Enrolment, by: User) -> 
         raise ValidationError(
             _("Something has changed meanwhile. Look again at what will happen, then save.")
         )
-
-
-def answer(
-    *,
-    follow_up: FollowUp,
-    answer: FollowUpAnswer | str,
-    note: str,
-    ended_on: dt.date | None,
-    today: dt.date,
-    by: User,
-) -> FollowUp:
-    """Answer a follow-up; the step that reminded of it is done. Refused (ValidationError) as in clients.follow_ups."""
-    with auditing.act(by=by):
-        answered = follow_ups.answer(
-            follow_up=follow_up, answer=answer, note=note, ended_on=ended_on, today=today, by=by
-        )
-        reminders = Step.objects.filter(
-            steps.OPEN, enrolment__client=follow_up.client_id, due_on=follow_up.due_on, text=words.step_text()
-        )
-        for step in reminders:
-            steps.finish(step=step, day=today, by=by)
-    return answered
 
 
 def twins_of(client: Client, plan: Plan) -> list[Outcome]:
@@ -234,6 +215,7 @@ def _record_outcome(
         ended = client.outcomes.get(pk=result.ended_outcome)
         if plan.has("waiting"):
             follow_ups.withdraw_waiting(outcome=ended, reason=_("The studies ended."), by=by)
+            reminders.drop_needless(client=client, today=plan.state.today, by=by)
         return outcomes.change_state(outcome=ended, state=result.state, by=by) if plan.has("state") else ended
     if not plan.has("outcome"):
         return None
@@ -278,8 +260,8 @@ def _log(plan: Plan, client: Client, stay: Enrolment, details: Details, submissi
     )
 
 
-def _go_on_along_the_path(plan: Plan, stay: Enrolment, by: User) -> None:
+def _go_on_along_the_path(plan: Plan, stay: Enrolment, planned: Sequence[FollowUp], by: User) -> None:
     if plan.has("stage"):
         stages.move(enrolment=stay, name=plan.state.next_stage, day=plan.state.today, by=by)
-    for line in plan.chosen("step"):
-        steps.add(enrolment=stay, text=words.step_text(), due_on=line.day, owner=by, by=by)
+    if plan.has("step"):
+        reminders.remind(enrolment=stay, planned=planned, by=by)

@@ -62,9 +62,6 @@ class Roster:
         """Registered people of whom nothing is known: a category of its own, never counted as present."""
         return self.number("")
 
-    def line_of(self, client: Client) -> Line | None:
-        return next((line for line in self.lines if line.client.pk == client.pk), None)
-
     def version_for(self, user: User) -> str:
         """Changes with everything on the list but her own marks, which her page shows already."""
         others = [(line.client.pk, self._seen(line.mark, user)) for line in self.lines]

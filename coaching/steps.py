@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from clients.models import Enrolment
+from clients.models import Enrolment, FollowUp
 from coaching.models import Goal, Step
 from ohjaamo.periods import running_on
 from staff import auditing
@@ -31,13 +31,15 @@ def add(
     due_on: dt.date | None,
     owner: User,
     goal: Goal | None = None,
+    follow_up: FollowUp | None = None,
     by: auditing.Actor,
 ) -> Step:
-    """Agree on a step, towards a goal or not. The same step again, while it is open, gives the first one.
+    """Agree on a step: towards a goal, as a reminder of a follow-up, or neither. Again while it is open: the first.
 
     Refused (ValidationError) when it doesn't say what is to be done, and for a goal that is closed or another stay's.
     """
-    facts = {"enrolment": enrolment, "text": text.strip(), "due_on": due_on, "owner": owner, "goal": goal}
+    facts: dict[str, Any] = {"enrolment": enrolment, "text": text.strip(), "due_on": due_on, "owner": owner}
+    facts |= {"goal": goal, "follow_up": follow_up}
     with auditing.act(by=by):
         # One form sent twice at once waits here for its twin, and a goal for its steps.
         Enrolment.objects.select_for_update().get(pk=enrolment.pk)

@@ -197,11 +197,11 @@ def _follow_ups(scope: Scope) -> QuerySet[FollowUp]:
 
 def _situations(scope: Scope) -> QuerySet[Enrolment]:
     """Stays of which life_situations.due says that something is missing."""
-    asked_for, year = life_situations.ASKED_FOR, life_situations.YEAR
+    asked_for = life_situations.ASKED_FOR
     taken = {
         SituationMoment.ENTRY: ("starts_on", life_situations.ENTRY_TAKES),
         SituationMoment.EXIT: ("ends_on", dt.timedelta()),
-        SituationMoment.AFTER_YEAR: ("ends_on", year),
+        SituationMoment.AFTER_YEAR: ("year_after_exit", dt.timedelta()),
     }
     missing = Q()
     for moment, (column, wait) in taken.items():
@@ -209,7 +209,8 @@ def _situations(scope: Scope) -> QuerySet[Enrolment]:
         due = Q(**{f"{column}__range": (scope.today - wait - asked_for, last)})
         told = Situation.objects.filter(enrolment=OuterRef("pk"), moment=moment)
         missing |= due & Q(~Exists(told))
-    stays = Enrolment.objects.filter(missing, ~life_situations.brought_in(), client=OuterRef("pk"))
+    stays = Enrolment.objects.alias(year_after_exit=life_situations.year_after_exit())
+    stays = stays.filter(missing, ~life_situations.brought_in(), client=OuterRef("pk"))
     stays = stays.filter(project__in=scope.projects).order_by("starts_on")
     return stays.exclude(project__parts_off__contains=[ProjectPart.SITUATIONS])
 

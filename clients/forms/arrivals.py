@@ -99,10 +99,13 @@ class StayForm(DatedForm):
         )
 
 
+# Facts of a person that are asked once there is time for them.
+LATER = ("note", "email", "address", "education_level", "literacy")
+
+
 class NewcomerForm(WhoForm, ContactForm, BackgroundForm, StayForm):
     """A newcomer in a minute: the name is enough, the rest as far as it is known."""
 
-    note = email = address = education_level = literacy = None  # type: ignore[assignment]
     has_consent = forms.BooleanField(
         label=_("The client consents to being kept in the register"), required=False
     )
@@ -130,6 +133,8 @@ class NewcomerForm(WhoForm, ContactForm, BackgroundForm, StayForm):
         codes = allowed_to(user, today).projects_where(Permission.USE_IDENTITY_CODES)
         sees_codes = any(project.pk in codes for project in projects)
         super().__init__(*args, projects=projects, user=user, today=today, sees_codes=sees_codes, **kwargs)
+        for name in LATER:
+            del self.fields[name]
 
 
 def _first(projects: Sequence[Project], today: dt.date) -> Project:

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clients.models import Enrolment
+from clients.models import Enrolment, FollowUp
 from ohjaamo.constraints import all_or_none, no_overlap, not_blank, ordered
 from staff.auditing import audited
 
@@ -108,6 +108,15 @@ class Step(models.Model):
         blank=True,
         related_name="steps",
         verbose_name=_("goal"),
+    )
+    # A step that reminds of a follow-up is done when that is answered.
+    follow_up = models.ForeignKey(
+        FollowUp,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="steps",
+        verbose_name=_("follow-up"),
     )
     text = models.CharField(_("what"), max_length=300)
     due_on = models.DateField(_("due on"), null=True, blank=True)

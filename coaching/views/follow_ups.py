@@ -16,7 +16,7 @@ from clients import follow_ups
 from clients.access import client_for
 from clients.models import Client, FollowUp
 from clients.pages import short_name
-from coaching import results
+from coaching import reminders
 from coaching.access import clients_to_follow, clients_to_log
 from coaching.forms.follow_ups import ALL, DUE, MINE, AnswerForm, FollowUpNarrowForm
 from coaching.views.answers import asks_why
@@ -48,7 +48,7 @@ def follow_up_answer(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             facts = {"ended_on": None} | form.cleaned_data
-            results.answer(follow_up=follow_up, **facts, today=day, by=request.user)
+            reminders.answer(follow_up=follow_up, **facts, today=day, by=request.user)
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:
@@ -74,7 +74,7 @@ def follow_up_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         refuse(request, _("Say in the note why nobody needs to ask."))
         return redirect(_back(request))
     try:
-        follow_ups.withdraw(follow_up=follow_up, reason=reason, by=request.user)
+        reminders.give_up(follow_up=follow_up, reason=reason, today=day, by=request.user)
     except ValidationError as refusal:
         refuse(request, *refusal.messages)
     else:

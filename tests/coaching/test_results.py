@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clients import situations
-from clients.choices import EducationState, FollowUpAnswer, OutcomeKind
+from clients.choices import EducationState, OutcomeKind
 from clients.models import Activity, Card, Client, FollowUp, Outcome
 from coaching import result_plans, results
 from coaching.choices import ResultKind
@@ -218,13 +218,24 @@ def test_work_trial_is_no_outcome_and_is_asked_about_when_it_ends(stay, coach):
     assert [(each.due_on, each.kind) for each in FollowUp.objects.all()] == [(DAY + 60 * ONE, "other")]
 
 
-def test_answer_to_a_follow_up_finishes_the_step_that_reminded_of_it(stay, coach):
+def test_follow_ups_are_about_the_activity_that_begins(stay, coach):
     carry_out(stay, plan_of(stay, job(), coach), coach)
-    first = FollowUp.objects.order_by("due_on").first()
-    results.answer(
-        follow_up=first, answer=FollowUpAnswer.GOES_ON, note="", ended_on=None, today=first.due_on, by=coach
-    )
-    assert stay.steps.get().done_on == first.due_on
+    assert set(FollowUp.objects.values_list("activity", flat=True)) == {Activity.objects.get().pk}
+
+
+def test_nobody_is_reminded_of_follow_ups_that_were_ticked_off(stay, coach):
+    first = plan_of(stay, job(), coach)
+    keys = [line.key for line in first.lines]
+    on = [key for key in keys if not key.startswith("follow-")]
+    assert ("step" in keys, plan_of(stay, job(), coach, ticked=on, offered=keys).has("step")) == (True, False)
+
+
+def test_plan_that_somebody_has_overtaken_is_refused_and_writes_nothing(stay, coach):
+    plan = plan_of(stay, job(), coach)
+    ActivityFactory(client=stay.client, kind=ActivityKind.UNEMPLOYED, starts_on=DAY - 30 * ONE)
+    with pytest.raises(ValidationError, match="Jokin on muuttunut"):
+        carry_out(stay, plan, coach)
+    assert (Outcome.objects.count(), Activity.objects.count()) == (0, 1)
 
 
 def test_recent_places_are_the_projects_own_and_each_once(stay):

@@ -218,6 +218,21 @@ def test_withdrawal_takes_the_session_out_and_can_be_undone(browser, session, cl
     assert (back.redirect_chain[0][0], CoachingSession.objects.count()) == (page_of(session), 1)
 
 
+def test_change_of_a_session_withdrawn_meanwhile_says_so_and_keeps_the_text(browser, session, coach):
+    data = form_of(session, note="Tärkeä asia.")
+    sessions.withdraw(session=session, reason="Väärä asiakas", by=coach)
+    answer = browser.post(page_of(session, "session-edit"), data)
+    text = answer.content.decode()
+    assert (answer.status_code, "Tärkeä asia." in text, "Kirjaus on poistettu" in text) == (
+        422,
+        True,
+        True,
+    )
+    session.refresh_from_db()
+    assert session.note == "Vanha teksti."
+    assert browser.get(page_of(session, "session-edit")).status_code == 404
+
+
 def test_withdrawal_without_a_reason_to_open_the_record_tells_nothing_and_takes_nothing_out(
     session, signed_in, member_of
 ):
