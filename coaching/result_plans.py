@@ -54,6 +54,7 @@ class State:
     order: Sequence[str]
     spells: Sequence[Spell] = ()
     minutes: int = 15
+    has_note: bool = False
     minutes_logged: int = 0
     has_left: bool = False
     next_stage: str = ""
@@ -206,7 +207,9 @@ def _lines(result: Result, state: State) -> list[Line]:
 def _session(state: State) -> Line:
     text = words.session(state.today, state.minutes)
     if state.minutes_logged:
-        return Line("session", text, words.logged_already(state.minutes_logged), is_on=False)
+        # A session of its own for what is written; without a word it would be the same one a second time.
+        key = "session-note" if state.has_note else "session"
+        return Line(key, text, words.logged_already(state.minutes_logged), is_on=state.has_note)
     return Line("session", text, words.after_care() if state.has_left else "")
 
 

@@ -43,7 +43,7 @@ class Details:
 
 
 def state_of(
-    *, client: Client, stay: Enrolment, result: Result, minutes: int, user: User, today: dt.date
+    *, client: Client, stay: Enrolment, result: Result, details: Details, user: User, today: dt.date
 ) -> State:
     """What is true of the client now, as far as the plan of the result needs it."""
     logged = CoachingSession.objects.filter(attendances__client=client, coach=user, held_on=today)
@@ -54,7 +54,8 @@ def state_of(
             Spell(row.kind, row.place, row.period, row.pk)
             for row in client.activities.order_by("starts_on", "pk")
         ],
-        minutes=minutes,
+        minutes=details.minutes,
+        has_note=bool(details.note.strip()),
         minutes_logged=logged.aggregate(sum=Sum("minutes"))["sum"] or 0,
         has_left=not stay.period.includes(today),
         next_stage=_next_stage(stay, today),
@@ -87,7 +88,7 @@ def carry_out(
     with auditing.act(by=by):
         # One form sent twice at once waits here for its twin.
         Client.objects.select_for_update().get(pk=client.pk)
-        _refuse_overtaken(plan, client, stay, by)
+        _refuse_overtaken(plan, client, stay, details, by)
         if not is_new and twins_of(client, plan):
             raise ValidationError(_("This has been recorded already. Say that it is new, if it is."))
         begun = _change_activities(plan, client, details, by)
@@ -102,10 +103,10 @@ def carry_out(
             _log(plan, client, stay, details, submission, by)
 
 
-def _refuse_overtaken(plan: Plan, client: Client, stay: Enrolment, by: User) -> None:
+def _refuse_overtaken(plan: Plan, client: Client, stay: Enrolment, details: Details, by: User) -> None:
     """What was shown is what is done: not when somebody else has changed what it was worked out from."""
-    minutes, today = plan.state.minutes, plan.state.today
-    state = state_of(client=client, stay=stay, result=plan.result, minutes=minutes, user=by, today=today)
+    today = plan.state.today
+    state = state_of(client=client, stay=stay, result=plan.result, details=details, user=by, today=today)
     keys = [line.key for line in plan.lines]
     on = [line.key for line in plan.lines if line.is_on]
     if result_plans.make(plan.result, state, ticked=on, offered=keys).digest != plan.digest:

@@ -36,6 +36,8 @@ def outcome_record(request: HttpRequest, pk: int) -> HttpResponse:
     day = today()
     client = client_to_log(request.user, pk, day)
     kind = request.GET.get("kind", "")
+    if kind and kind not in FORMS:
+        raise Http404
     draft = drafts.of(request.user, form=_draft(kind), client_key=pk) if request.method != "POST" else None
     form = _form(request, client, day, draft)
     if form is None:
@@ -85,7 +87,7 @@ def _plan(request: HttpRequest, form: ResultForm, day: dt.date, draft: Draft | N
         client=form.client,
         stay=form.stay,
         result=result,
-        minutes=form.details.minutes,
+        details=form.details,
         user=request.user,
         today=day,
     )
@@ -99,6 +101,10 @@ def _save(request: HttpRequest, form: ResultForm, plan: Plan) -> bool:
         return False
     if request.POST.get("shown") != plan.digest:
         form.add_error(None, _("Look first at what will happen, then save."))
+        return False
+    if form.details.note.strip() and not plan.has("session"):
+        text = _("The note is kept with the session: tick its line among what will happen, or empty the note.")
+        form.add_error("note", text)
         return False
     try:
         results.carry_out(

@@ -17,6 +17,7 @@ from tests.factories.clients import (
     EnrolmentFactory,
     OutcomeFactory,
 )
+from tests.factories.coaching import AttendanceFactory, SessionFactory
 from tests.factories.projects import MembershipFactory, ProjectFactory
 from tests.factories.results import CardTypeFactory
 
@@ -209,6 +210,28 @@ def test_result_like_an_earlier_one_is_asked_about_side_by_side(browser, client,
     assert ("Onko tämä sama?" in text, "Kyllä, tämä on uusi" in text) == (True, True)
     assert send(browser, client, data | {"is_new": "on"}).status_code == 200
     assert Outcome.objects.count() == 2
+
+
+def test_note_on_a_day_that_has_a_session_is_logged_as_another(browser, client, project, coach):
+    logged = SessionFactory(project=project, coach=coach, held_on=today())
+    AttendanceFactory(session=logged, client=client)
+    assert "session" not in form_of(browser, client, place="Arctic")["do"]
+    send(browser, client, form_of(browser, client, place="Arctic", note="Tärkeä asia."))
+    assert CoachingSession.objects.exclude(pk=logged.pk).get().note == "Tärkeä asia."
+
+
+def test_note_whose_session_is_ticked_off_is_kept_in_the_form(browser, client):
+    data = form_of(browser, client, place="Arctic", note="Tärkeä asia.")
+    data["do"] = [key for key in data["do"] if key != "session"]
+    answer = send(browser, client, data)
+    text = answer.content.decode()
+    assert (answer.status_code, Outcome.objects.count(), "Tärkeä asia." in text) == (422, 0, True)
+    assert "Muistiinpano tallentuu" in text
+
+
+def test_unknown_kind_is_not_found(browser, client):
+    for kind in ("%00", "x"):
+        assert browser.get(f"{reverse('coaching:outcome', args=[client.pk])}?kind={kind}").status_code == 404
 
 
 def test_known_employer_is_a_chip_and_one_tap(browser, client, project):

@@ -42,8 +42,9 @@ def job(**facts):
     return Result(kind=ResultKind.JOB, outcome=OutcomeKind.EMPLOYMENT, **given | facts)
 
 
-def plan_of(stay, result, user, **choice):
-    state = results.state_of(client=stay.client, stay=stay, result=result, minutes=15, user=user, today=DAY)
+def plan_of(stay, result, user, *, note="", **choice):
+    facts = {"details": Details(note=note), "user": user, "today": DAY}
+    state = results.state_of(client=stay.client, stay=stay, result=result, **facts)
     return result_plans.make(result, state, **choice)
 
 
