@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 EIGHT_FIGURES = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 
@@ -38,6 +39,15 @@ class TypedDayInput(forms.TextInput):
 
     def format_value(self, value: Any) -> str | None:
         return f"{value.day}.{value.month}.{value.year}" if isinstance(value, dt.date) else value
+
+
+class KeyField(forms.UUIDField):
+    """The hidden key that makes one row of a form, however often it is sent."""
+
+    def __init__(self) -> None:
+        lost = _("Its key had got lost. Nothing you wrote is lost: save again.")
+        messages = {"required": lost, "invalid": lost}
+        super().__init__(label=_("The form"), widget=forms.HiddenInput, error_messages=messages)
 
 
 class WordsInput(forms.TextInput):

@@ -11,12 +11,14 @@ from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from staff import auditing, devices, submissions
+from staff.keeping import kept
 from staff.models import Device
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -26,7 +28,7 @@ SEEN_AT, NOTED_EVERY = "seen_at", dt.timedelta(minutes=5)
 # What a request carries whose view raised.
 FAILED = "ohjaamo.view_failed"
 # A form that static/js/drafts.js sends says so, and is told where the answer leads.
-BY_SCRIPT, LED_TO = "X-Sent-By-Script", "X-Led-To"
+BY_SCRIPT, LED_TO, OF_ANOTHER = "X-Sent-By-Script", "X-Led-To", "X-Of-Another-Writer"
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -127,6 +129,7 @@ class SubmissionMiddleware:
 
     The view runs in one transaction with the mark that the form was taken: twins wait for it, get the same address to
     go to, and write nothing. A form that was refused, or turned away to say why first, is not taken: it may come again.
+    One that somebody else had before her, who was signed in here earlier, is kept for that person and never taken.
     Forms without the key are let through as they are.
     """
 
@@ -137,6 +140,8 @@ class SubmissionMiddleware:
         key = (
             request.method == "POST" and request.user.is_authenticated and request.POST.get(submissions.FIELD)
         )
+        if key and request.POST.get(submissions.WRITER, str(request.user.pk)) != str(request.user.pk):
+            return self._keep_for_writer(request)
         response = self._take(request, key) if key else self.get_response(request)
         if key and request.headers.get(BY_SCRIPT) and 300 <= response.status_code < 400:
             # A script can't see where a redirect leads, and following it would use up what the page has to say.
@@ -147,6 +152,12 @@ class SubmissionMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """A view that couldn't answer has taken nothing, whatever those further out make of it."""
         request.META[FAILED] = True
+
+    def _keep_for_writer(self, request: HttpRequest) -> HttpResponse:
+        if request.headers.get(BY_SCRIPT):
+            return JsonResponse({}, status=409, headers={OF_ANOTHER: "yes"})
+        context = {"kept": kept(request.POST), "writer": request.POST[submissions.WRITER]}
+        return render(request, "staff/another_writer.html", context, status=409)
 
     def _take(self, request: HttpRequest, key: str) -> HttpResponse:
         user: Any = request.user

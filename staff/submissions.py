@@ -13,6 +13,8 @@ from staff.models import Submission, User
 
 # The hidden field every form holds (`{% submission %}`), and what a browser adds of its own.
 FIELD = "submission"
+# Who had the form before her; on a shared computer somebody else may have signed in since.
+WRITER = "writer"
 # What a request carries whose form wasn't taken, though it is answered by going elsewhere.
 NOT_TAKEN = "ohjaamo.form_not_taken"
 NOT_SAID = ("csrfmiddlewaretoken",)

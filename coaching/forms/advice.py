@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coaching.forms.sessions import languages_first
 from coaching.models import CoachingSession, Topic
-from ohjaamo.inputs import DayInput
+from ohjaamo.inputs import DayInput, KeyField
 from ohjaamo.reference import language_name
 from projects.models import Municipality
 
@@ -36,7 +36,7 @@ class AdviceForm(forms.Form):
         choices=[(each, str(each)) for each in OFFERED_MINUTES],
     )  # fmt: skip
     held_on = forms.DateField(label=_("Day"), widget=DayInput)
-    submission = forms.UUIDField(widget=forms.HiddenInput)
+    submission = KeyField()
 
     def __init__(
         self,

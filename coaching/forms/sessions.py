@@ -12,7 +12,7 @@ from coaching.choices import SessionKind
 from coaching.models import CoachingSession, Topic
 from coaching.models.session import LONGEST
 from coaching.sessions import LONGEST_NOTE, SAID, too_long
-from ohjaamo.inputs import DayInput
+from ohjaamo.inputs import DayInput, KeyField
 from ohjaamo.reference import language_choices, language_name
 from projects.models import Partner
 
@@ -123,7 +123,7 @@ class SessionFacts(forms.Form):
 class SessionForm(SessionFacts):
     """A session to be logged; the key makes one session of it however often it is sent."""
 
-    submission = forms.UUIDField(widget=forms.HiddenInput)
+    submission = KeyField()
 
 
 class SessionChangeForm(SessionFacts):

@@ -15,30 +15,17 @@ from clients.models import Enrolment
 from clients.pages import COACHING_PAGE
 from coaching.pages import client_heading, client_page
 from ohjaamo.periods import today
+from staff.keeping import kept
 from staff.pages import is_accepted, refuse, say_with_undo
-from staff.submissions import FIELD, NOT_SAID
 
 View = Callable[..., HttpResponse]
-# What a kept form shows of itself; the rest goes along unseen.
-WORDS = (
-    "text",
-    "suggestion",
-    "name",
-    "note",
-    "reason",
-    "place",
-    "known_place",
-    "title",
-    "due_on",
-    "starts_on",
-)
 
 
 def asks_why(view: View) -> View:
     """A form sent to a record that isn't hers without a reason is kept until she has said why; a page asks first."""
 
     @wraps(view)
-    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def asking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except ReasonNeeded as door:
@@ -47,20 +34,12 @@ def asks_why(view: View) -> View:
             # What is shown beside a form while she types can wait; the form stands as it is.
             return HttpResponse(status=204) if request.headers.get("HX-Request") else _keep(request, door)
 
-    return kept
+    return asking
 
 
 def _keep(request: HttpRequest, door: ReasonNeeded) -> HttpResponse:
     """Keeps what was sent, beside the way to give the reason; tells nothing of the client."""
-    sent = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name not in (FIELD, *NOT_SAID)
-    ]
-    # A form among others of its kind has names of its own: follow-up-12-note.
-    words = [value for name, value in sent if name.rpartition("-")[2] in WORDS and value]
-    context = {"sent": sent, "words": words, "client_id": door.client_id}
+    context = {"kept": kept(request.POST), "client_id": door.client_id}
     return render(request, "coaching/kept.html", context, status=422)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django import template
 from django.contrib.messages.storage.base import Message
 from django.forms import BoundField
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from ohjaamo import formats
@@ -57,12 +57,18 @@ def anchor(field: BoundField) -> str:
 
 @register.simple_tag(takes_context=True)
 def submission(context: Any) -> SafeString:
-    """The key of a form: sent again with it, the form is taken once. A refused form keeps the key it came with.
+    """The key of a form, and whose it is: sent again with it, the form is taken once, and from nobody else.
+
+    A refused form keeps the key it came with.
 
     A page that shows a form under another key than it was sent with says so by `submission_key` in its context.
     """
-    key = context.get("submission_key") or _posted_key(context.get("request")) or uuid4()
-    return format_html('<input type="hidden" name="submission" value="{}">', key)
+    request = context.get("request")
+    key = context.get("submission_key") or _posted_key(request) or uuid4()
+    fields = [("submission", key)]
+    if request is not None and request.user.is_authenticated and "writer" not in context:
+        fields.append(("writer", request.user.pk))
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
 
 
 def _posted_key(request: Any) -> UUID | None:

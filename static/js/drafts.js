@@ -11,7 +11,7 @@ const AFTER_LAST_KEY = 1000, AFTER_FIRST_KEY = 2500, PATIENCE = 8000;
 const TRY_AGAIN = [500, 1000, 2000, 4000];
 const SEND_AGAIN = [300, 1000, 2000];
 // A refused form and one that somebody has changed meanwhile come back as pages.
-const LED_TO = "X-Led-To", SHOWN = [409, 422];
+const LED_TO = "X-Led-To", OF_ANOTHER = "X-Of-Another-Writer", SHOWN = [409, 422];
 // A browser lets no more than this out of a page that is being closed.
 const LEAVES_WITH_PAGE = 60000;
 
@@ -101,6 +101,7 @@ class Keeper {
 
   saved(answer, told) {
     if (answer.type === "opaqueredirect") return this.signedOut();
+    if (answer.headers.has(OF_ANOTHER)) return this.anotherSignedIn();
     if (answer.status === 409) return this.another(told);
     if (answer.status === 422) return this.say(told.text, "refused");
     if (!answer.ok) return this.notSaved();
@@ -119,6 +120,13 @@ class Keeper {
     this.dirty = this.failed = true;
     const link = Object.assign(document.createElement("a"), { href: words.signInUrl, target: "_blank", textContent: words.signIn });
     this.say(words.signedOut, "signed-out", link);
+    this.later(5000);
+  }
+
+  // On a shared computer: what one has written isn't to become another's.
+  anotherSignedIn() {
+    this.dirty = this.failed = true;
+    this.say(words.anotherWriter, "signed-out");
     this.later(5000);
   }
 
@@ -155,6 +163,7 @@ class Keeper {
       try {
         const answer = await this.post(url, body, overdue.signal);
         if (answer.type === "opaqueredirect") return { isSignedOut: true };
+        if (answer.headers.has(OF_ANOTHER)) return { isAnothers: true };
         if (answer.headers.has(LED_TO)) return { onward: answer.headers.get(LED_TO) };
         if (answer.ok || SHOWN.includes(answer.status)) return { text: await answer.text() };
         if (answer.status < 500) return { isRefused: true };
@@ -174,6 +183,7 @@ class Keeper {
     wake(this.form);
     this.dirty = true;
     if (came?.isSignedOut) this.signedOut();
+    else if (came?.isAnothers) this.anotherSignedIn();
     else if (came?.isRefused) this.say(words.refused, "refused");
     else this.notSaved();
     button?.focus();

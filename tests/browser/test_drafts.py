@@ -131,6 +131,25 @@ def test_form_whose_sign_in_ended_stays_until_she_has_signed_in_in_another_tab(p
     assert CoachingSession.objects.get().note == "Pitkä muistiinpano."
 
 
+def test_form_of_one_is_not_taken_as_anothers_who_signs_in_in_the_same_browser(
+    page, sign_in, member_of, coach
+):
+    other = member_of(Role.COACH, first_name="Kaisa", last_name="Laine")
+    page.context.clear_cookies()
+    tab = page.context.new_page()
+    sign_in(tab, other)
+    note_of(page).fill("Liisan muistiinpano.")
+    expect(line_of(page)).to_contain_text("kirjautunut joku muu")
+    page.get_by_role("button", name="Tallenna").click()
+    expect(line_of(page)).to_contain_text("kirjautunut joku muu")
+    assert (CoachingSession.objects.count(), Draft.objects.count()) == (0, 0)
+    page.context.clear_cookies()
+    sign_in(tab, coach)
+    page.get_by_role("button", name="Tallenna").click()
+    expect(page.locator(".message").first).to_contain_text("Kirjattu")
+    assert (CoachingSession.objects.get().logged_by, note_of(page).count()) == (coach, 0)
+
+
 def test_form_written_on_after_going_back_to_it_is_another_form(page, amina):
     note_of(page).fill("Ensimmäinen.")
     page.get_by_role("button", name="Tallenna").click()

@@ -162,6 +162,22 @@ def test_form_sent_by_script_is_told_where_it_leads_instead_of_being_led(user):
     assert desk.send(user, {"note": ""}, headers={BY_SCRIPT: "1"})[:3] == (422, None, None)
 
 
+def test_form_that_somebody_else_had_is_kept_and_not_taken(user):
+    desk = Desk()
+    assert desk.send(user, {"writer": str(UserFactory().pk)}, headers={BY_SCRIPT: "1"})[0] == 409
+    assert (desk.asked, Submission.objects.count()) == (0, 0)
+    assert desk.send(user, {"writer": str(user.pk)})[:2] == (302, "/done/")
+
+
+def test_form_that_somebody_else_had_comes_back_with_its_words_for_her_alone(signed_in, user):
+    writer = UserFactory()
+    data = {"submission": KEY, "writer": str(writer.pk), "note": "Tärkeä asia.", "minutes": "15"}
+    answer = signed_in(user).post("/log/?client=1", data)
+    text = answer.content.decode()
+    kept = f'name="writer" value="{writer.pk}"', 'name="minutes" value="15"', ">Tärkeä asia.</p>"
+    assert (answer.status_code, [each in text for each in kept]) == (409, [True, True, True])
+
+
 def test_constraint_staff_submission_once_refuses_a_second_mark(user):
     facts = {"user": user, "digest": "d", "led_to": "/", "sent_at": timezone.now()}
     Submission.objects.create(**facts)
