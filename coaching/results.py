@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -94,7 +93,7 @@ def carry_out(
         begun = _change_activities(plan, client, details, by)
         outcome = _record_outcome(plan, client, stay, details, by)
         _take_card(plan, client, outcome, by)
-        about: dict[str, Any] = {"client": client, "outcome": outcome, "activity": begun}
+        about = {"client": client, "outcome": outcome, "activity": begun or _ended(plan, client)}
         planned = [
             follow_ups.plan(**about, kind=kind, due_on=due_on, by=by) for kind, due_on in plan.asks.items()
         ]
@@ -207,6 +206,10 @@ def _change_activities(plan: Plan, client: Client, details: Details, by: User) -
     )
 
 
+def _ended(plan: Plan, client: Client) -> Activity | None:
+    return client.activities.filter(pk=plan.result.ended_activity).first()
+
+
 def _record_outcome(
     plan: Plan, client: Client, stay: Enrolment, details: Details, by: User
 ) -> Outcome | None:
@@ -217,7 +220,7 @@ def _record_outcome(
         if plan.has("waiting"):
             follow_ups.withdraw_waiting(outcome=ended, reason=_("The studies ended."), by=by)
             reminders.drop_needless(client=client, today=plan.state.today, by=by)
-        return outcomes.change_state(outcome=ended, state=result.state, by=by) if plan.has("state") else ended
+        return _change_state(ended, plan, details, by) if plan.has("state") else ended
     if not plan.has("outcome"):
         return None
     return outcomes.record(
@@ -231,6 +234,15 @@ def _record_outcome(
         evidence_place=details.evidence_place,
         evidence_seen_on=plan.state.today if details.evidence_place else None,
         by=by,
+    )
+
+
+def _change_state(ended: Outcome, plan: Plan, details: Details, by: User) -> Outcome:
+    changed = outcomes.change_state(outcome=ended, state=plan.result.state, by=by)
+    if not details.evidence_place.strip():
+        return changed
+    return outcomes.show_evidence(
+        outcome=changed, place=details.evidence_place, seen_on=plan.state.today, by=by
     )
 
 

@@ -87,6 +87,7 @@ class EducationEndedForm(ResultForm):
     """Her studies were completed or interrupted."""
 
     kind = ResultKind.EDUCATION_ENDED
+    is_of_its_day = True
     asked = ("which", "state", "starts_on")
 
     which = chips(_("Which studies"), [], required=True)
@@ -111,8 +112,9 @@ class EducationEndedForm(ResultForm):
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean()
-        if facts.get("starts_on") and facts["starts_on"] > self.today:
-            self.add_error("starts_on", _("The day is still to come."))
+        activity, _outcome = self.studies.get(facts.get("which", ""), (None, None))
+        if activity and facts.get("starts_on") and facts["starts_on"] < activity.starts_on:
+            self.add_error("starts_on", _("The last day is before the first."))
         return facts
 
     def told(self, facts: dict[str, Any]) -> dict[str, Any]:
@@ -139,6 +141,7 @@ class CardForm(ResultForm):
     """She got a card; how long it is valid is worked out, and may be put right."""
 
     kind = ResultKind.CARD
+    is_of_its_day = True
     asked = ("card_type", "starts_on", "ends_on")
 
     card_type = forms.ModelChoiceField(
@@ -209,6 +212,7 @@ class OtherForm(ResultForm):
     """What was written together, or an assessment of a business idea."""
 
     kind = ResultKind.OTHER
+    is_of_its_day = True
     asked = ("what", "quantity", "place", "starts_on")
     needs_place = False
     WRITTEN = (OutcomeKind.CV, OutcomeKind.JOB_APPLICATION, OutcomeKind.STARTUP_ASSESSMENT)

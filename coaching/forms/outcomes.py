@@ -49,6 +49,8 @@ class ResultForm(forms.Form):
     besides = ("session_kind", "minutes", "note", "confirmed_from", "evidence_place")
     place_kinds: Sequence[ActivityKind] = ()
     needs_place = True
+    # Whether it is counted on its day, as a card is that was taken; a job may begin next month, or have begun before.
+    is_of_its_day = False
 
     project = chips(_("Project"), [], required=True)
     starts_on = forms.DateField(label=_("From"), widget=DayInput)
@@ -73,7 +75,10 @@ class ResultForm(forms.Form):
     ):
         super().__init__(*args, **kwargs)
         self.client, self.today = client, today
-        self.stays = {stay.project.code: stay for stay in stays}
+        newest = sorted(
+            stays, key=lambda stay: (stay.project.period.includes(today), stay.starts_on), reverse=True
+        )
+        self.stays = {stay.project.code: stay for stay in newest}
         self.fields["project"].choices = [(code, str(stay.project)) for code, stay in self.stays.items()]
         self.fields["project"].initial = next(iter(self.stays))
         self.fields["project"].required = False
@@ -81,7 +86,7 @@ class ResultForm(forms.Form):
         self.fields["session_kind"].initial = SessionKind.MEETING
         self.fields["confirmed_from"].initial = ConfirmationSource.CLIENT
         if self.place_kinds:
-            known = results.recent_places(stays[0], *self.place_kinds)
+            known = results.recent_places(newest[0], *self.place_kinds)
             self.fields["known_place"].choices = [(name, name) for name in known]
             if not known:
                 self.fields["place"].label = self.fields["known_place"].label
@@ -89,15 +94,24 @@ class ResultForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean()
-        starts_on, ends_on = facts.get("starts_on"), facts.get("ends_on")
         for name in ("starts_on", "ends_on"):
             if not self._is_near(facts.get(name)):
                 self.add_error(name, _("Check the year."))
+        starts_on, ends_on = facts.get("starts_on"), facts.get("ends_on")
+        if starts_on and self.is_of_its_day:
+            self._refuse_other_times(starts_on)
         if starts_on and ends_on and ends_on < starts_on:
             self.add_error("ends_on", _("The last day is before the first."))
-        if "place" in self.fields and self.needs_place and not self._place(facts):
-            self.add_error("place", self.fields["place"].error_messages["required"])
+        if "place" in self.fields and self.needs_place and not ("place" in self.errors or self._place(facts)):
+            self.add_error("place", _("Choose or write a name."))
         return facts
+
+    def _refuse_other_times(self, starts_on: dt.date) -> None:
+        """What is counted on its day happened while the project ran; a job or studies may begin whenever."""
+        if starts_on > self.today:
+            self.add_error("starts_on", _("The day is still to come."))
+        if starts_on < self.stay.project.starts_on:
+            self.add_error("starts_on", _("The day is before the project began."))
 
     def _is_near(self, value: Any) -> bool:
         """Whether it is a day that somebody may mean, or none at all."""

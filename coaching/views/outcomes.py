@@ -102,9 +102,7 @@ def _save(request: HttpRequest, form: ResultForm, plan: Plan) -> bool:
     if request.POST.get("shown") != plan.digest:
         form.add_error(None, _("Look first at what will happen, then save."))
         return False
-    if form.details.note.strip() and not plan.has("session"):
-        text = _("The note is kept with the session: tick its line among what will happen, or empty the note.")
-        form.add_error("note", text)
+    if _has_homeless_words(form, plan):
         return False
     try:
         results.carry_out(
@@ -120,6 +118,21 @@ def _save(request: HttpRequest, form: ResultForm, plan: Plan) -> bool:
         form.add_error(None, refusal.messages)
         return False
     return True
+
+
+def _has_homeless_words(form: ResultForm, plan: Plan) -> bool:
+    """Whether something was written that belongs to a line that won't be carried out: it would be lost."""
+    if form.details.note.strip() and not plan.has("session"):
+        text = _(
+            "The note is kept with the session: tick its line among what will happen, or empty the note."
+        )
+        form.add_error("note", text)
+    if form.details.evidence_place.strip() and not (plan.has("outcome") or plan.has("state")):
+        text = _(
+            "Evidence is of a result, and none is recorded here: write this into the note, or empty the field."
+        )
+        form.add_error("evidence_place", text)
+    return not form.is_valid()
 
 
 def _submission(request: HttpRequest) -> UUID:

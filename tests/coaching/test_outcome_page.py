@@ -212,6 +212,70 @@ def test_result_like_an_earlier_one_is_asked_about_side_by_side(browser, client,
     assert Outcome.objects.count() == 2
 
 
+@pytest.mark.parametrize("kind", ["card", "other"])
+def test_what_is_still_to_come_is_no_result(browser, client, kind):
+    day = (today() + ONE).isoformat()
+    answer = send(browser, client, form_of(browser, client, kind) | {"starts_on": day}, kind)
+    assert (answer.status_code, Outcome.objects.count()) == (422, 0)
+    assert answer.context["form"].errors["starts_on"] == ["Päivä on vasta tulossa."]
+
+
+@pytest.mark.parametrize("kind", ["card", "other"])
+def test_what_happened_before_the_project_is_none_of_its_results(browser, client, project, kind):
+    day = (project.starts_on - ONE).isoformat()
+    answer = send(browser, client, form_of(browser, client, kind) | {"starts_on": day}, kind)
+    assert answer.context["form"].errors["starts_on"] == ["Päivä on ennen hankkeen alkua."]
+
+
+def test_studies_that_end_before_they_began_are_refused(browser, client):
+    activity = ActivityFactory(client=client, kind=ActivityKind.INTEGRATION, starts_on=today())
+    data = form_of(browser, client, "education-ended", which=f"a{activity.pk}", state="completed")
+    data["starts_on"] = (today() - ONE).isoformat()
+    answer = send(browser, client, data, "education-ended")
+    assert (answer.status_code, CoachingSession.objects.count()) == (422, 0)
+    assert answer.context["form"].errors["starts_on"] == ["Viimeinen päivä on ennen ensimmäistä."]
+
+
+def test_evidence_of_no_result_is_kept_in_the_form(browser, client):
+    data = form_of(
+        browser, client, "education", place="Lappia", studies="integration", evidence_place="Mappi 3"
+    )
+    answer = send(browser, client, data, "education")
+    text = answer.content.decode()
+    assert (answer.status_code, Activity.objects.count(), 'value="Mappi 3"' in text) == (422, 0, True)
+    assert list(answer.context["form"].errors) == ["evidence_place"]
+
+
+def test_evidence_of_studies_that_end_is_kept_with_their_result(browser, client, project):
+    outcome = OutcomeFactory(client=client, project=project, kind="degree_education", state="ongoing")
+    facts = {"which": f"o{outcome.pk}", "state": "completed", "evidence_place": "Mappi 3"}
+    send(browser, client, form_of(browser, client, "education-ended", **facts), "education-ended")
+    outcome.refresh_from_db()
+    assert (outcome.state, outcome.evidence_place, outcome.evidence_seen_on) == (
+        "completed",
+        "Mappi 3",
+        today(),
+    )
+
+
+def test_result_without_an_employer_says_in_words_what_is_missing(browser, client, project):
+    ActivityFactory(client=EnrolmentFactory(project=project).client, place="Arctic Siivous")
+    answer = send(browser, client, form_of(browser, client, place=" "))
+    assert answer.context["form"].errors["place"] == ["Valitse tai kirjoita nimi."]
+    answer = send(browser, client, form_of(browser, client, place="a" * 201))
+    assert len(answer.context["form"].errors["place"]) == 1
+
+
+def test_client_with_an_open_stay_in_an_ended_project_is_shown_the_running_one_first(browser, client, coach):
+    ended = ProjectFactory(starts_on=dt.date(2018, 1, 1), ends_on=dt.date(2021, 12, 31))
+    MembershipFactory(project=ended, user=coach, starts_on=dt.date(2018, 1, 1))
+    EnrolmentFactory(client=client, project=ended, starts_on=dt.date(2019, 1, 1))
+    running = ProjectFactory(starts_on=today() - 30 * ONE, ends_on=today() + 30 * ONE)
+    MembershipFactory(project=running, user=coach, starts_on=running.starts_on)
+    EnrolmentFactory(client=client, project=running, starts_on=today())
+    assert next(iter(browser.get(address(client)).context["form"].stays)) == running.code
+
+
 def test_note_on_a_day_that_has_a_session_is_logged_as_another(browser, client, project, coach):
     logged = SessionFactory(project=project, coach=coach, held_on=today())
     AttendanceFactory(session=logged, client=client)
