@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
-from clients.access import ReasonNeeded
+from clients.access import ReasonNeeded, reachable_clients
+from clients.models import Client, Merge
 from clients.pages import landing
 from ohjaamo.periods import today
+from staff.keeping import kept
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -36,3 +38,36 @@ class ReasonNeededMiddleware:
         door = f"{reverse('clients:client-reason', args=[key])}?{urlencode({'next': onward})}"
         # A part of a page can't ask: the whole page goes to the door.
         return HttpResponseClientRedirect(door) if is_part else redirect(door)
+
+
+class MergedClientMiddleware:
+    """A record that has become part of another leads there; what was written about it isn't lost on the way."""
+
+    def __init__(self, get_response: Handler):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        client = _merged_client(request) if isinstance(exception, Http404) else None
+        if client is None:
+            return None
+        page = landing(request.user, today())
+        if request.method != "POST":
+            return redirect(page, client.pk)
+        context = {"client": client, "landing": page, "kept": kept(request.POST)}
+        return render(request, "clients/merged.html", context, status=409)
+
+
+def _merged_client(request: HttpRequest) -> Client | None:
+    """The client whom the address means by a record that is no more, for those who may reach that client."""
+    match = request.resolver_match
+    if match is not None and match.route.startswith("clients/<int:pk>/"):
+        key = str(match.kwargs["pk"])
+    else:
+        key = request.GET.get("client", "")
+    if not (key.isascii() and key.isdecimal()):
+        return None
+    merge = Merge.objects.filter(gone_key=int(key)).first()
+    return reachable_clients(request.user, today()).filter(pk=merge.client_id).first() if merge else None

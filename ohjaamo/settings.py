@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "staff.middleware.NoStoreMiddleware",
     "staff.middleware.ActorMiddleware",
     "clients.middleware.ReasonNeededMiddleware",
+    "clients.middleware.MergedClientMiddleware",
     # Nearest to the view: what the view raises, it hears first.
     "staff.middleware.SubmissionMiddleware",
 ]
