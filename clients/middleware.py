@@ -12,7 +12,6 @@ from clients.access import ReasonNeeded, reachable_clients
 from clients.models import Client, Merge
 from clients.pages import landing
 from ohjaamo.periods import today
-from staff.keeping import kept
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -56,8 +55,7 @@ class MergedClientMiddleware:
         page = landing(request.user, today())
         if request.method != "POST":
             return redirect(page, client.pk)
-        context = {"client": client, "landing": page, "kept": kept(request.POST)}
-        return render(request, "clients/merged.html", context, status=409)
+        return render(request, "clients/merged.html", {"client": client, "landing": page}, status=409)
 
 
 def _merged_client(request: HttpRequest) -> Client | None:

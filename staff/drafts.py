@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from ohjaamo.keeping import FIELD, NOT_SAID, WRITER
 from staff import submissions
 from staff.models import Draft, User
 from staff.models.draft import EARLIER, SHOWING
@@ -20,7 +21,7 @@ from staff.models.draft import EARLIER, SHOWING
 KEPT = dt.timedelta(days=30)
 LONGEST = 100_000
 # What belongs to one showing of a form and not to what is written in it; and what is never kept in the open.
-NOT_KEPT = ("csrfmiddlewaretoken", submissions.FIELD, "personal_identity_code")
+NOT_KEPT = (*NOT_SAID, FIELD, WRITER, "personal_identity_code")
 # The draft that a showing of the form began with.
 BEGAN = "draft-began"
 # What a draft holds beside the fields of the form.
@@ -40,7 +41,7 @@ def save(*, form: str, client_key: int | None, content: Content, by: User) -> Dr
     }
     if sum(len(value) for values in said.values() for value in values) > LONGEST:
         raise ValidationError(_("The text is too long to be kept as a draft."))
-    key = next(iter(content.get(submissions.FIELD, [])), "")
+    key = next(iter(content.get(FIELD, [])), "")
     draft = Draft(user=by, form=form, client_key=client_key, content=said | {SHOWING: [key]})
     draft.clean_fields(exclude=["user", "saved_at"])
     with transaction.atomic():

@@ -17,8 +17,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from ohjaamo.keeping import FIELD, WRITER, kept
 from staff import auditing, devices, submissions
-from staff.keeping import kept
 from staff.models import Device
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -36,9 +36,13 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
-    ) -> HttpResponseRedirect:
+    ) -> HttpResponse:
         if request.method in SAFE_METHODS:
             return super().handle_no_permission(request, view_func)
+        is_page = not (request.headers.get(BY_SCRIPT) or request.headers.get("HX-Request"))
+        # The form bore its token: what she typed may be shown with a button to send it once she has signed in.
+        if is_page and kept(request.POST).words:
+            return render(request, "staff/signed_out.html", {"kept": kept(request.POST)}, status=401)
         return sign_in_again(request)
 
 
@@ -137,10 +141,8 @@ class SubmissionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        key = (
-            request.method == "POST" and request.user.is_authenticated and request.POST.get(submissions.FIELD)
-        )
-        if key and request.POST.get(submissions.WRITER, str(request.user.pk)) != str(request.user.pk):
+        key = request.method == "POST" and request.user.is_authenticated and request.POST.get(FIELD)
+        if key and request.POST.get(WRITER, str(request.user.pk)) != str(request.user.pk):
             return self._keep_for_writer(request)
         response = self._take(request, key) if key else self.get_response(request)
         if key and request.headers.get(BY_SCRIPT) and 300 <= response.status_code < 400:
@@ -156,8 +158,7 @@ class SubmissionMiddleware:
     def _keep_for_writer(self, request: HttpRequest) -> HttpResponse:
         if request.headers.get(BY_SCRIPT):
             return JsonResponse({}, status=409, headers={OF_ANOTHER: "yes"})
-        context = {"kept": kept(request.POST), "writer": request.POST[submissions.WRITER]}
-        return render(request, "staff/another_writer.html", context, status=409)
+        return render(request, "staff/another_writer.html", {"kept": kept(request.POST)}, status=409)
 
     def _take(self, request: HttpRequest, key: str) -> HttpResponse:
         user: Any = request.user

@@ -9,15 +9,11 @@ from django.db import connection
 from django.http import QueryDict
 from django.utils import timezone
 
+from ohjaamo.keeping import NOT_SAID
 from staff.models import Submission, User
 
-# The hidden field every form holds (`{% submission %}`), and what a browser adds of its own.
-FIELD = "submission"
-# Who had the form before her; on a shared computer somebody else may have signed in since.
-WRITER = "writer"
 # What a request carries whose form wasn't taken, though it is answered by going elsewhere.
 NOT_TAKEN = "ohjaamo.form_not_taken"
-NOT_SAID = ("csrfmiddlewaretoken",)
 # Nobody sends a form again after this; a draft left open over a long weekend still counts as the same form.
 KEPT = dt.timedelta(days=14)
 

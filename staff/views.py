@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ohjaamo.formats import clock
+from ohjaamo.keeping import kept
 from staff import devices, drafts, undoing, users
 from staff.forms import OwnForm
 from staff.middleware import device_of, sign_in_again
@@ -146,9 +147,10 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke: a page in the reader's words. A database that is away is told apart; it comes back."""
     # Without the request: what a page usually knows of the person would ask the database again.
+    words = {"words": kept(request.POST).words}
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
-        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "10"})
-    return HttpResponse(render_to_string("500.html"), status=500)
+        return HttpResponse(render_to_string("503.html", words), status=503, headers={"Retry-After": "10"})
+    return HttpResponse(render_to_string("500.html", words), status=500)
 
 
 @login_not_required

@@ -14,8 +14,8 @@ from clients.access import ReasonNeeded
 from clients.models import Enrolment
 from clients.pages import COACHING_PAGE
 from coaching.pages import client_heading, client_page
+from ohjaamo.keeping import kept
 from ohjaamo.periods import today
-from staff.keeping import kept
 from staff.pages import is_accepted, refuse, say_with_undo
 
 View = Callable[..., HttpResponse]

@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from ohjaamo import formats
+from ohjaamo.keeping import kept
 from ohjaamo.reference import country_name, language_name
 
 register = template.Library()
@@ -59,16 +60,30 @@ def anchor(field: BoundField) -> str:
 def submission(context: Any) -> SafeString:
     """The key of a form, and whose it is: sent again with it, the form is taken once, and from nobody else.
 
-    A refused form keeps the key it came with.
+    A refused form keeps the key and the writer it came with.
 
     A page that shows a form under another key than it was sent with says so by `submission_key` in its context.
     """
     request = context.get("request")
     key = context.get("submission_key") or _posted_key(request) or uuid4()
     fields = [("submission", key)]
-    if request is not None and request.user.is_authenticated and "writer" not in context:
-        fields.append(("writer", request.user.pk))
+    if writer := _writer(request):
+        fields.append(("writer", writer))
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
+
+
+def _writer(request: Any) -> str:
+    """Who had the form; nobody before sign-in."""
+    if request is None:
+        return ""
+    return request.POST.get("writer") or str(request.user.pk or "")
+
+
+@register.inclusion_tag("components/kept_words.html", takes_context=True)
+def kept_words(context: Any) -> dict[str, Any]:
+    """What was typed in the form that led to a page of errors, so that it can be copied."""
+    request = context.get("request")
+    return {"words": kept(request.POST).words if request is not None else []}
 
 
 def _posted_key(request: Any) -> UUID | None:

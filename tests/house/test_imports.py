@@ -31,6 +31,7 @@ KITS = {
     "fields",  # column kinds used twice
     "formats",  # days, periods, amounts and shares in words
     "inputs",  # days and lines of text as forms ask for them
+    "keeping",  # what was typed in a form that could not be taken
     "pdf",  # the one door to WeasyPrint
     "pdf_renderer",  # the child process behind it
     "periods",  # stretches of days

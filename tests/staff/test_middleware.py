@@ -6,8 +6,17 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from staff import auditing
-from staff.middleware import SAFE_METHODS, ActorMiddleware, NoStoreMiddleware, StoredLanguageMiddleware
+from staff.middleware import (
+    BY_SCRIPT,
+    SAFE_METHODS,
+    ActorMiddleware,
+    NoStoreMiddleware,
+    StoredLanguageMiddleware,
+)
+from staff.permissions import Role
 from tests.factories.staff import UserFactory
+
+KEY = "0b5c1d1e-8f0a-4b9e-9c1e-2b8f4a6d7e10"
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +123,28 @@ def test_page_without_sign_in_leads_to_sign_in(client):
 def test_form_without_sign_in_leads_to_sign_in_and_back_to_its_page_never_to_a_verb(client, referer, back):
     answer = client.post(reverse("coaching:step-done", args=[1]), headers={"Referer": referer})
     assert (answer.status_code, answer["Location"]) == (302, reverse("account_login") + back)
+
+
+def test_words_sent_without_sign_in_stay_on_a_page_and_are_saved_from_it_once_signed_in(client):
+    address, data = (
+        reverse("staff:me"),
+        {"languages": "fin", "note": "Tärkeä asia.", "submission": KEY, "writer": "7"},
+    )
+    answer = client.post(address, data)
+    text = answer.content.decode()
+    fields = ('name="languages" value="fin"', f'name="submission" value="{KEY}"', 'name="writer" value="7"')
+    assert (answer.status_code, [each in text for each in fields]) == (401, [True] * 3)
+    assert ">Tärkeä asia.</p>" in text
+    by_script = client.post(address, data, headers={BY_SCRIPT: "1"})
+    assert (by_script.status_code, by_script["Location"]) == (302, reverse("account_login"))
+
+
+def test_words_of_a_form_that_is_not_found_or_not_hers_are_shown_again(member_of, signed_in):
+    browser = signed_in(member_of(Role.PARTNER))
+    for address, status in (("/nowhere/", 404), (reverse("coaching:session-log"), 403)):
+        answer = browser.post(address, {"note": "Tärkeä asia."})
+        text = answer.content.decode()
+        assert (answer.status_code, ">Tärkeä asia.</p>" in text) == (status, True)
 
 
 def test_form_whose_cookies_are_gone_leads_to_sign_in_and_back_too():
