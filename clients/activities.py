@@ -4,9 +4,9 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clients import findings
 from clients.choices import ConfirmationSource
 from clients.models import Activity, ActivityTerms, Client
 from projects.choices import ActivityKind
@@ -87,8 +87,11 @@ def confirm(
 
 
 def withdraw(*, activity: Activity, reason: str, by: User) -> None:
-    """Take a wrong activity out of every figure; it stays in history. Refused (ValidationError) without a reason."""
-    activity.withdrawn_at, activity.withdrawn_by = timezone.now(), by
-    activity.withdrawn_reason = reason.strip()
+    """Take a wrong activity out of every figure, with what is still to be asked about it; history keeps both.
+
+    Refused (ValidationError) without a reason, and when it has been withdrawn already.
+    """
     with auditing.act(by=by):
-        keep(activity, update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+        findings.withdraw(row=activity, reason=reason, by=by)
+        for follow_up in activity.follow_ups.select_for_update().filter(answered_on=None):
+            findings.withdraw(row=follow_up, reason=reason, by=by)

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from clients import assignments, consents, enrolments, likenesses, records, target_groups
 from clients.choices import ConsentKind
 from clients.models import Client, Enrolment
-from ohjaamo.periods import Period
 from projects import partners
 from projects.models import Partner, Project, TargetGroup
 from staff import auditing
 from staff.models import User
+
+ONE_DAY = dt.timedelta(days=1)
 
 
 class LikelyDouble(ValidationError):
@@ -92,7 +93,12 @@ def _begin(client: Client, stay: Stay, by: auditing.Actor) -> Enrolment:
 
 
 def _assign(client: Client, coach: User, starts_on: dt.date, by: auditing.Actor) -> None:
-    """Whoever coaches her still, since an earlier stay or in another project, goes on."""
-    known = client.assignments.filter(coach=coach)
-    if not any(Period(each.starts_on, each.ends_on).includes(starts_on) for each in known):
-        assignments.assign(client=client, coach=coach, starts_on=starts_on, by=by)
+    """The coach works with her from the day on: beside the days on which they do already, in another project maybe."""
+    for known in client.assignments.filter(coach=coach).exclude(ends_on__lt=starts_on).order_by("starts_on"):
+        if starts_on < known.starts_on:
+            until = known.starts_on - ONE_DAY
+            assignments.assign(client=client, coach=coach, starts_on=starts_on, ends_on=until, by=by)
+        if known.ends_on is None:
+            return
+        starts_on = known.ends_on + ONE_DAY
+    assignments.assign(client=client, coach=coach, starts_on=starts_on, by=by)

@@ -18,6 +18,8 @@ from staff.rows import keep
 SHIPPED = Path(__file__).parent / "data" / "card_types.json"
 # A card is worth a word this long before it expires.
 SOON = dt.timedelta(days=90)
+# Whoever hasn't renewed one for so long does without it.
+LONG_AGO = dt.timedelta(days=365)
 
 
 def load_shipped(*, by: auditing.Actor) -> int:
@@ -60,22 +62,31 @@ def take(
 
 
 def need(*, client: Client, card_type: CardType, starts_on: dt.date, by: auditing.Actor) -> CardNeed:
-    """A client needs a card from a day on. Refused (ValidationError) when she does already, or holds a valid one."""
+    """A client needs a card from a day on; a need that ended on that very day goes on.
+
+    Refused (ValidationError) when she needs it already, or holds a valid one.
+    """
     held = Card.objects.filter(running_on(starts_on), client=client, card_type=card_type)
     if held.exists():
         raise ValidationError(_("The client already holds this card."))
-    row = CardNeed(client=client, card_type=card_type, starts_on=starts_on)
+    facts = {"client": client, "card_type": card_type}
     with auditing.act(by=by):
+        ended = CardNeed.objects.select_for_update().filter(**facts, ends_on=starts_on).first()
+        row = ended or CardNeed(**facts, starts_on=starts_on)
+        row.ends_on = None
         keep(row)
     return row
 
 
 def end_need(*, need: CardNeed, ends_on: dt.date, by: auditing.Actor) -> CardNeed:
-    """The card isn't needed any more. Refused (ValidationError) before the first day."""
-    need.ends_on = ends_on
+    """The card isn't needed any more. Refused (ValidationError) before the first day, and when it has ended already."""
     with auditing.act(by=by):
-        keep(need, update_fields=["ends_on"])
-    return need
+        current = CardNeed.objects.select_for_update().get(pk=need.pk)
+        if current.ends_on is not None:
+            raise ValidationError(_("The card isn't needed any more as it is."))
+        current.ends_on = ends_on
+        keep(current, update_fields=["ends_on"])
+    return current
 
 
 def withdraw(*, card: Card, reason: str, by: User) -> None:
@@ -108,8 +119,8 @@ def latest(clients: QuerySet[Client]) -> QuerySet[Card]:
 
 
 def running_out(clients: QuerySet[Client], today: dt.date, within: dt.timedelta = SOON) -> QuerySet[Card]:
-    """Cards of these clients that have expired or soon will, those first that expire first."""
-    found = latest(clients).filter(ends_on__isnull=False, ends_on__lte=today + within)
+    """Cards of these clients that expired of late or soon will, those first that expire first."""
+    found = latest(clients).filter(ends_on__range=(today - LONG_AGO, today + within))
     return found.select_related("client", "card_type").order_by("ends_on", "pk")
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from clients import assignments as coaching_of
 from clients import enrolments
 from clients.choices import ExitReason
+from clients.findings import standing
 from clients.models import Assignment, Enrolment, TargetGroupMember
 from ohjaamo.formats import day as in_words
 from staff import auditing
@@ -28,28 +29,35 @@ def close(
 ) -> Enrolment:
     """End a stay, and with it the assignments named and its target groups.
 
-    Refused (ValidationError) without a reason, outside the project, and where something that is to end begins later.
+    A stay that has ended may be given another end. Refused (ValidationError) without a reason, outside the project,
+    where something that is to end begins later, and when its end isn't any more what the caller saw.
     """
     if not exit_reason:
         raise ValidationError({"exit_reason": _("Say why the stay ends.")})
     with auditing.act(by=by):
-        Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-        enrolments.end(enrolment=enrolment, ends_on=ends_on, exit_reason=exit_reason, by=by)
+        current = standing(enrolment)
+        if (current.ends_on, current.exit_reason) != (enrolment.ends_on, enrolment.exit_reason):
+            raise ValidationError(_("The end of the stay has been changed meanwhile. Look at it again."))
+        enrolments.end(enrolment=current, ends_on=ends_on, exit_reason=exit_reason, by=by)
         for assignment in assignments:
             _refuse_later(assignment.starts_on, ends_on, str(assignment.coach))
             coaching_of.end(assignment=assignment, ends_on=ends_on, by=by)
-        for member in enrolment.target_groups.select_related("group"):
+        for member in current.target_groups.select_related("group"):
             if member.ends_on is None or member.ends_on > ends_on:
                 _refuse_later(member.starts_on, ends_on, str(member.group))
                 member.ends_on = ends_on
                 keep(member, update_fields=["ends_on"])
-    return enrolment
+    return current
 
 
 def may_reopen(enrolment: Enrolment, today: dt.date) -> bool:
-    """Whether the stay was closed today: that may have been a mistake. A stay closed earlier is followed by another."""
+    """Whether the stay was closed today: that may have been a mistake. A stay closed earlier is followed by another.
+
+    Nothing goes on in a project that has ended.
+    """
     closing = _closing(enrolment)
-    return closing is not None and timezone.localdate(closing.pgh_created_at) == today
+    was_today = closing is not None and timezone.localdate(closing.pgh_created_at) == today
+    return was_today and today <= enrolment.project.ends_on
 
 
 def reopen(*, enrolment: Enrolment, today: dt.date, by: auditing.Actor) -> Enrolment:
@@ -58,10 +66,13 @@ def reopen(*, enrolment: Enrolment, today: dt.date, by: auditing.Actor) -> Enrol
     Refused (ValidationError) once the day is over, when the project has ended, or when she has come again since.
     """
     with auditing.act(by=by):
-        current = Enrolment.objects.select_for_update().select_related("project").get(pk=enrolment.pk)
+        current = standing(enrolment)
         closing = _closing(current)
         if closing is None or timezone.localdate(closing.pgh_created_at) != today:
             raise ValidationError(_("Only a stay closed today can go on. Let the client come again instead."))
+        if current.project.ends_on < today:
+            message = _("The project %(code)s has ended, so the stay can't go on.")
+            raise ValidationError(message % {"code": current.project.code})
         current.ends_on, current.exit_reason = None, ""
         keep(current, update_fields=["ends_on", "exit_reason"])
         for assignment in current.client.assignments.exclude(ends_on=None):

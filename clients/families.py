@@ -85,9 +85,14 @@ def change_relation(
 
 
 def leave(*, member: FamilyMember, by: auditing.Actor) -> None:
-    """Take somebody out of the family. One alone is no family: with the last but one it ends."""
+    """Take somebody out of the family. One alone is no family: with the last but one it ends.
+
+    Refused (ValidationError) once the family has ended or the client has gone from it.
+    """
     with auditing.act(by=by):
-        family = Family.objects.select_for_update().get(pk=member.family_id)
+        family = Family.objects.select_for_update().filter(pk=member.family_id).first()
+        if family is None or not family.members.filter(pk=member.pk).exists():
+            raise ValidationError(_("%(client)s isn't in this family any more.") % {"client": member.client})
         member.delete()
         if family.members.count() < 2:
             family.delete()

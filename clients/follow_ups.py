@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,14 +42,24 @@ def answers_of(follow_up: FollowUp) -> list[FollowUpAnswer]:
 
 
 def asks_what_next(follow_up: FollowUp) -> bool:
-    """Whether the studies are over already, so that the question is what came after them."""
-    return follow_up.outcome is not None and follow_up.outcome.state in STUDIES_OVER
+    """Whether what is asked about is over before the day of the question, which is then what came after it."""
+    if follow_up.outcome is not None:
+        return follow_up.outcome.state in STUDIES_OVER
+    last_day = follow_up.activity and follow_up.activity.ends_on
+    return last_day is not None and last_day < follow_up.due_on
 
 
 def waiting(day: dt.date | None = None) -> QuerySet[FollowUp]:
     """Follow-ups that nobody has answered, the soonest first; up to a day."""
     found = FollowUp.objects.filter(answered_on__isnull=True).order_by("due_on", "pk")
     return found.filter(due_on__lte=day) if day else found
+
+
+def waiting_about(*, outcome: int | None = None, activity: int | None = None) -> QuerySet[FollowUp]:
+    """Follow-ups about an outcome or an activity (by their keys) that nobody has answered."""
+    of_outcome = Q(outcome__isnull=False, outcome=outcome)
+    of_activity = Q(activity__isnull=False, activity=activity)
+    return waiting().filter(of_outcome | of_activity)
 
 
 def plan(
@@ -107,9 +117,12 @@ def withdraw(*, follow_up: FollowUp, reason: str, by: User) -> None:
         keep(current, update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
 
 
-def withdraw_waiting(*, outcome: Outcome, reason: str, by: User) -> int:
-    """Give up what is still to be asked about an outcome; how many they were."""
-    found = list(waiting().filter(outcome=outcome))
+def withdraw_waiting(
+    *, outcome: Outcome | None = None, activity: Activity | None = None, reason: str, by: User
+) -> int:
+    """Give up what is still to be asked about an outcome or an activity; how many they were."""
+    keys = {"outcome": outcome.pk if outcome else None, "activity": activity.pk if activity else None}
+    found = list(waiting_about(**keys))
     with auditing.act(by=by):
         for follow_up in found:
             withdraw(follow_up=follow_up, reason=reason, by=by)
@@ -145,10 +158,9 @@ def _end(follow_up: FollowUp, answer: str, ended_on: dt.date, by: User) -> None:
     if activity:
         activities.end(activity=activity, ends_on=ended_on, by=by)
     outcome = follow_up.outcome
-    if outcome is None:
-        return
-    if outcome.kind in EDUCATION:
+    if outcome and outcome.kind in EDUCATION:
         completed = answer == FollowUpAnswer.COMPLETED
         state = EducationState.COMPLETED if completed else EducationState.INTERRUPTED
         outcomes.change_state(outcome=outcome, state=state, by=by)
-    withdraw_waiting(outcome=outcome, reason=_("Ended on %(day)s.") % {"day": in_words(ended_on)}, by=by)
+    reason = _("Ended on %(day)s.") % {"day": in_words(ended_on)}
+    withdraw_waiting(outcome=outcome, activity=follow_up.activity or activity, reason=reason, by=by)

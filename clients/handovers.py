@@ -5,14 +5,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clients import assignments
-from clients.models import Assignment, Client, Handover
+from clients.models import Assignment, Client, Enrolment, Handover
 from ohjaamo.periods import running_on
+from projects.memberships import allowed_to, roles_that
+from projects.models import ProjectMember
 from staff import auditing
 from staff.models import User
+from staff.permissions import Permission
 from staff.rows import keep
 
 # So long the coach before may still open the record, to answer what the new one asks.
@@ -69,15 +72,33 @@ def read_back(user: Any, today: dt.date) -> QuerySet[Handover, Any]:
 
 
 def news(user: User, today: dt.date) -> QuerySet[Handover]:
-    """What has been handed over to her lately and is still hers, the newest first."""
-    hers = Assignment.objects.filter(running_on(today), coach=user).values("client")
+    """What has been handed over to her lately and is still hers, the newest first; of projects where she logs."""
+    logs = allowed_to(user, today).projects_where(Permission.LOG_SESSIONS)
+    here = Enrolment.objects.filter(project__in=logs).values("client")
+    hers = Assignment.objects.filter(running_on(today), coach=user, client__in=here).values("client")
     lately = Handover.objects.filter(receiver=user, happened_on__range=(today - NEWS, today), client__in=hers)
     return lately.select_related("client", "giver").order_by("-happened_on", "-pk")
 
 
-def latest(client: Client, today: dt.date) -> Handover | None:
-    """The client's latest handover, while its receiver is the coach."""
-    handover = client.handovers.select_related("giver", "receiver").first()
+def shown_to(user: Any, client: Client, today: dt.date) -> QuerySet[Handover]:
+    """The client's handovers in the projects whose notes she reads or where she logs, the newest first.
+
+    A handover is of those of the client's projects where its receiver coached on the day.
+    """
+    hers = allowed_to(user, today).projects_where(Permission.READ_NOTES, Permission.LOG_SESSIONS)
+    coached = ProjectMember.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef("happened_on")),
+        project__in=client.enrolments.filter(project__in=hers).values("project"),
+        user=OuterRef("receiver"),
+        roles__overlap=roles_that(Permission.LOG_SESSIONS),
+        starts_on__lte=OuterRef("happened_on"),
+    )
+    return client.handovers.filter(Exists(coached)).select_related("giver", "receiver")
+
+
+def latest(user: Any, client: Client, today: dt.date) -> Handover | None:
+    """The client's latest handover that is shown to her, while its receiver is the coach."""
+    handover = shown_to(user, client, today).first()
     if handover is None:
         return None
     is_hers = client.assignments.filter(running_on(today), coach=handover.receiver_id).exists()

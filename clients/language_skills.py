@@ -5,8 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from clients.choices import CefrLevel, ConfirmationSource
 from clients.findings import correct, refuse_future
 from clients.models import Client, LanguageSkill
@@ -76,15 +74,3 @@ def progress(skills: Iterable[LanguageSkill]) -> list[Progress]:
         for language, levels in by_language.items()
     ]
     return sorted(found, key=lambda each: (each.language != "fin", each.name.casefold()))
-
-
-def level_on(
-    client_ids: Iterable[int], language: str, day: dt.date
-) -> QuerySet[LanguageSkill, tuple[int, str]]:
-    """(client, level) of each client whose level in the language was known on a day: the latest assessed by then.
-
-    A client whose level nobody had assessed isn't among them: that is no data, not a level.
-    """
-    known = LanguageSkill.objects.filter(client__in=client_ids, language=language, assessed_on__lte=day)
-    latest = known.order_by("client", "-assessed_on", "-pk").distinct("client")
-    return latest.values_list("client", "level")

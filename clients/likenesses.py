@@ -13,6 +13,8 @@ from clients.models import Client
 NOT_FIGURES = re.compile(r"\D")
 # The figures at the end of a number that are hers, however its beginning is written (040, +358 40, 0035840).
 OWN_FIGURES = 8
+# Each part of a name is a question to the database; nobody has more names than this.
+PARTS_AT_MOST = 6
 
 
 def alike(
@@ -21,12 +23,10 @@ def alike(
     """Clients who may be the same person: the same names and birth date, the same phone, or the same identity code.
 
     Where the birth date of either isn't known, the same names are enough to ask. Of two birth dates that are the same
-    a name that has parts more is enough, too.
+    a name that has parts more is enough, too. They come with their names and birth date only.
     """
-    by_name = Q(name_keys__overlap=sorted(names.keys(name)))
-    if born_on:
-        by_name &= Q(born_on=born_on) | Q(born_on=None)
-    found = [client for client in _clients().filter(by_name) if _is_named(client, name, born_on)]
+    named = _clients().filter(_may_be_named(name, born_on))
+    found = [client for client in named if _is_named(client, name, born_on)]
     others = Q(pk__in=same_phone(phone)) if phone else Q()
     if identity_code:
         others |= Q(personal_identity_code=identity_code)
@@ -53,7 +53,18 @@ def is_part_of(name: str, other: str) -> bool:
 
 
 def _clients() -> QuerySet[Client]:
-    return Client.objects.select_related("municipality").order_by("pk")
+    """Clients with what is compared; no identity code is decrypted for it."""
+    return Client.objects.only("last_name", "first_names", "born_on").order_by("pk")
+
+
+def _may_be_named(name: str, born_on: dt.date | None) -> Q:
+    """What the database can say of `_is_named`: a part sounds alike, and each where no birth date speaks for it."""
+    heard = Q(name_keys__overlap=sorted(names.keys(name)))
+    for _part, keys in names.asked(name)[:PARTS_AT_MOST]:
+        heard &= Q(name_keys__overlap=sorted(keys))
+    if born_on is None:
+        return heard
+    return Q(born_on=born_on, name_keys__overlap=sorted(names.keys(name))) | heard & Q(born_on=None)
 
 
 def _is_named(client: Client, name: str, born_on: dt.date | None) -> bool:

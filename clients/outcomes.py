@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clients import findings
 from clients.choices import EducationState, OutcomeKind
 from clients.models import Activity, Client, Enrolment, Outcome
 from ohjaamo.reference import plain
@@ -85,10 +85,14 @@ def show_evidence(*, outcome: Outcome, place: str, seen_on: dt.date, by: User) -
 
 
 def withdraw(*, outcome: Outcome, reason: str, by: User) -> None:
-    """Take an outcome out of every figure; it stays in history. Refused (ValidationError) without a reason."""
-    outcome.withdrawn_at, outcome.withdrawn_by, outcome.withdrawn_reason = timezone.now(), by, reason
+    """Take an outcome out of every figure, with what is still to be asked about it; history keeps both.
+
+    Refused (ValidationError) without a reason, and when it has been withdrawn already.
+    """
     with auditing.act(by=by):
-        keep(outcome)
+        findings.withdraw(row=outcome, reason=reason, by=by)
+        for follow_up in outcome.follow_ups.select_for_update().filter(answered_on=None):
+            findings.withdraw(row=follow_up, reason=reason, by=by)
 
 
 def twins(*, client: Client, kind: OutcomeKind | str, detail: str, happened_on: dt.date) -> list[Outcome]:

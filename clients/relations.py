@@ -88,7 +88,7 @@ def _fit_in(row: Model, column: str, rivals: list[Model], withdrawal: Withdrawal
     for gone in (row, *extra):
         move(gone, kept, withdrawal)
         _fill(kept, gone)
-    if hasattr(row, "starts_on") and _says_the_same(row, kept):
+    if hasattr(row, "ends_on") and _says_the_same(row, kept):
         _stretch(kept, [row, *extra])
     for gone in (row, *extra):
         if isinstance(gone, Withdrawable):

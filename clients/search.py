@@ -8,7 +8,7 @@ from django.db.models import Case, Expression, Func, IntegerField, Q, QuerySet, 
 from django.db.models.functions import Collate, Concat, Lower
 
 from clients import names
-from clients.likenesses import NOT_FIGURES, OWN_FIGURES, same_phone
+from clients.likenesses import NOT_FIGURES, OWN_FIGURES, PARTS_AT_MOST, same_phone
 from clients.models import Client, Merge
 
 # å, ä and ö are letters of their own at the end; other accents sort with their letter.
@@ -16,8 +16,6 @@ ACCENTED = "åäöæøàáâãçčćèéêëìíîïñńòóôõšśùúûüýž
 SORTED_AS = "{|}|}aaaaccceeeeiiiinnoooossuuuuyzdl"
 # A word this short is looked for only at the beginning of a name.
 SHORT = 2
-# Each part is a question to the database; nobody has more names than this.
-PARTS_AT_MOST = 6
 # What anybody types into a search field fits in this many letters.
 LONGEST = 100
 FIGURE = re.compile(r"\d")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONObject, Least
 
 from clients.models import Enrolment, TargetGroupMember
 from ohjaamo.periods import running_on
@@ -26,6 +26,7 @@ class Membership:
     kind: str
     starts_on: dt.date
     ends_on: dt.date | None
+    is_over: bool
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,18 @@ class ShownStay:
 
 
 def with_target_groups(stays: QuerySet[Enrolment], today: dt.date) -> QuerySet[Enrolment]:
-    """Stays with their memberships of target groups and the groups they might join, in the one question."""
+    """Stays with their memberships of target groups and the groups they might join, in the one question.
+
+    A membership ends with its group at the latest.
+    """
     members = TargetGroupMember.objects.filter(enrolment=OuterRef("pk")).order_by("starts_on", "pk")
     facts = JSONObject(
-        pk="pk", name="group__name", kind="group__kind", starts_on="starts_on", ends_on="ends_on"
+        pk="pk",
+        name="group__name",
+        kind="group__kind",
+        starts_on="starts_on",
+        # PostgreSQL's LEAST passes over what is empty.
+        ends_on=Least("ends_on", "group__ends_on"),
     )
     inside = TargetGroupMember.objects.filter(
         running_on(today), group=OuterRef("pk"), enrolment=OuterRef(OuterRef("pk"))
@@ -71,14 +80,21 @@ def shown(*, stays: Sequence[Any], user: Any, today: dt.date) -> list[ShownStay]
                 is_hers=is_hers,
                 keeps=keeps,
                 is_running=is_running,
-                memberships=[_membership(facts) for facts in stay.memberships] if is_hers else (),
+                memberships=[_membership(facts, today) for facts in stay.memberships] if is_hers else (),
                 open_groups=stay.open_groups if keeps and is_running else (),
             )
         )
     return found
 
 
-def _membership(facts: dict[str, Any]) -> Membership:
+def _membership(facts: dict[str, Any], today: dt.date) -> Membership:
     ends_on = facts["ends_on"] and dt.date.fromisoformat(facts["ends_on"])
     kind = str(TargetGroupKind(facts["kind"]).label)
-    return Membership(facts["pk"], facts["name"], kind, dt.date.fromisoformat(facts["starts_on"]), ends_on)
+    return Membership(
+        pk=facts["pk"],
+        name=facts["name"],
+        kind=kind,
+        starts_on=dt.date.fromisoformat(facts["starts_on"]),
+        ends_on=ends_on,
+        is_over=ends_on is not None and ends_on < today,
+    )

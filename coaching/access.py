@@ -34,12 +34,20 @@ def client_to_log(user: User, pk: int, today: dt.date) -> Client:
 
 
 def clients_to_follow(user: User, today: dt.date, *, is_mine: bool) -> QuerySet[Client]:
-    """Clients of her lists, from the projects where she logs; her own alone, or all of them."""
-    projects = allowed_to(user, today).projects_where(Permission.LOG_SESSIONS)
-    stays = Enrolment.objects.filter(project__in=projects)
-    found = visible_clients(user, today).filter(pk__in=stays.values("client"))
+    """Clients of her lists for whom she may log; her own alone, or all of them.
+
+    Whoever's record isn't hers to open isn't among them, though other lists name her: no verb waits there in vain.
+    """
+    found = clients_to_log(user, today).filter(pk__in=visible_clients(user, today).values("pk"))
     own = Assignment.objects.filter(running_on(today), coach=user)
     return found.filter(pk__in=own.values("client")) if is_mine else found
+
+
+def here(clients: QuerySet[Client], user: User, today: dt.date) -> QuerySet[Client]:
+    """Of these those who are today in a project where she logs."""
+    projects = allowed_to(user, today).projects_where(Permission.LOG_SESSIONS)
+    stays = Enrolment.objects.filter(running_on(today), project__in=projects)
+    return clients.filter(pk__in=stays.values("client"))
 
 
 def stays_to_log(user: User, stays: Sequence[Enrolment], today: dt.date) -> list[Enrolment]:

@@ -95,18 +95,16 @@ def cancel(*, appointment: Appointment, reason: str, by: User) -> Appointment:
 def hold(*, appointment: Appointment, session: CoachingSession, by: auditing.Actor) -> Appointment:
     """Tie the session that was logged for a meeting to it; the same session again changes nothing.
 
-    Refused (ValidationError) when the session isn't with the client of the meeting or is of another project, and when
-    the meeting has one already.
+    Refused (ValidationError) when the session isn't with the client of the meeting or is of another project, when the
+    meeting has one already, and when it was cancelled.
     """
     if session.project_id != appointment.project_id:
         raise ValidationError(_("The session is of another project than the appointment."))
     if not session.attendances.filter(client=appointment.client_id).exists():
         raise ValidationError(_("The session is with somebody else than the appointment."))
     with auditing.act(by=by):
-        current = Appointment.objects.select_for_update().get(pk=appointment.pk)
-        if current.session_id == session.pk:
-            return current
-        return _update(_waiting(appointment), session=session)
+        held = Appointment.objects.select_for_update().filter(pk=appointment.pk, session=session).first()
+        return held or _update(_waiting(appointment), session=session)
 
 
 def appointment_for(user: User, pk: int, today: dt.date) -> Appointment:
@@ -148,11 +146,11 @@ def logged_without_it() -> Exists:
     return Exists(met)
 
 
-def coming(client: Client, today: dt.date) -> QuerySet[Appointment]:
-    """The client's meetings from today on that haven't been held, the soonest first."""
-    return client.appointments.filter(session__isnull=True, meets_on__gte=today).select_related(
-        "coach", "project"
-    )
+def coming(user: User, client: Client, today: dt.date) -> QuerySet[Appointment]:
+    """The client's meetings from today on that haven't been held, the soonest first; of projects where she logs."""
+    logs = allowed_to(user, today).projects_where(Permission.LOG_SESSIONS)
+    waiting = client.appointments.filter(session__isnull=True, meets_on__gte=today, project__in=logs)
+    return waiting.select_related("coach", "project")
 
 
 def _waiting(appointment: Appointment) -> Appointment:

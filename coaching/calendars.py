@@ -12,8 +12,11 @@ from clients import substitutions
 from clients.models import Client
 from coaching import appointments
 from coaching.models import Appointment, CoachingSession, GroupMeeting
+from coaching.rosters import nameless
 from projects.choices import ProjectPart
+from projects.memberships import allowed_to
 from staff.models import User
+from staff.permissions import Permission
 
 WEEK = dt.timedelta(days=7)
 
@@ -29,6 +32,8 @@ class Meeting:
     coach: User
     is_logged: bool
     kind: str
+    # The client is under a safety restriction, and not the reader's to open: a number alone, and no page opens.
+    is_nameless: bool = False
     # One of the two.
     appointment: Appointment | None = None
     group_meeting: GroupMeeting | None = None
@@ -107,7 +112,7 @@ def diary(user: User, today: dt.date) -> Diary:
     """A coach's diary; two questions to the database."""
     theirs = substitutions.coaches_stood_in_for(user, today)
     first, last = today - appointments.ASKED_FOR, monday_of(today) + dt.timedelta(days=6)
-    found = meetings(Q(coach=user) | Q(coach__in=theirs), first, last)
+    found = meetings(Q(coach=user) | Q(coach__in=theirs), first, last, user=user, today=today)
     # A record under a safety restriction isn't the substitute's to open, so neither is the appointment hers to see.
     return Diary(user, today, [each for each in found if each.coach == user or not each.is_restricted])
 
@@ -121,20 +126,24 @@ def logged_minutes(user: User, today: dt.date) -> int:
     return sum(sessions.values_list("minutes", flat=True))
 
 
-def week(user: User, monday: dt.date) -> list[Day]:
-    """Her own seven days from a Monday on."""
-    found = meetings(Q(coach=user), monday, monday + dt.timedelta(days=6))
+def week(user: User, monday: dt.date, today: dt.date) -> list[Day]:
+    """Her own seven days from a Monday on, as she sees them today."""
+    found = meetings(Q(coach=user), monday, monday + dt.timedelta(days=6), user=user, today=today)
     days = [monday + dt.timedelta(days=number) for number in range(7)]
     return [Day(day, [each for each in found if each.day == day]) for day in days]
 
 
-def meetings(whose: Q, first: dt.date, last: dt.date) -> list[Meeting]:
-    """The meetings of these coaches from a day to a day."""
-    own = Appointment.objects.filter(whose, meets_on__range=(first, last)).select_related(
-        "client", "coach", "project"
-    )
-    own = own.annotate(has_been_logged=appointments.logged_without_it())
-    return _in_order([*map(_of_appointment, own), *map(_of_group, _groups(whose, first, last))])
+def meetings(whose: Q, first: dt.date, last: dt.date, *, user: User, today: dt.date) -> list[Meeting]:
+    """The meetings of these coaches from a day to a day as the user sees them: of projects where she logs today."""
+    allowed = allowed_to(user, today)
+    logs = allowed.projects_where(Permission.LOG_SESSIONS)
+    agreed = Appointment.objects.filter(whose, meets_on__range=(first, last), project__in=logs)
+    related = agreed.select_related("client", "coach", "project")
+    found = list(related.annotate(has_been_logged=appointments.logged_without_it()))
+    hidden = nameless([each.client for each in found], user, today)
+    own = [_of_appointment(each, is_nameless=each.client_id in hidden) for each in found]
+    with_groups = allowed.projects_using(ProjectPart.GROUPS, Permission.LOG_SESSIONS)
+    return _in_order([*own, *map(_of_group, _groups(whose, first, last, with_groups))])
 
 
 def monday_of(day: dt.date) -> dt.date:
@@ -142,16 +151,13 @@ def monday_of(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def _groups(whose: Q, first: dt.date, last: dt.date) -> QuerySet[GroupMeeting]:
-    """Their group meetings; of projects that use groups."""
-    return (
-        GroupMeeting.objects.filter(whose, meets_on__range=(first, last))
-        .exclude(group__project__parts_off__contains=[ProjectPart.GROUPS])
-        .select_related("group", "coach")
-    )
+def _groups(whose: Q, first: dt.date, last: dt.date, projects: list[int]) -> QuerySet[GroupMeeting]:
+    """Their meetings of the projects' groups."""
+    found = GroupMeeting.objects.filter(whose, meets_on__range=(first, last), group__project__in=projects)
+    return found.select_related("group", "coach")
 
 
-def _of_appointment(appointment: Any) -> Meeting:
+def _of_appointment(appointment: Any, *, is_nameless: bool) -> Meeting:
     return Meeting(
         day=appointment.meets_on,
         starts=appointment.meets_from,
@@ -160,6 +166,7 @@ def _of_appointment(appointment: Any) -> Meeting:
         coach=appointment.coach,
         is_logged=bool(appointment.session_id) or getattr(appointment, "has_been_logged", False),
         kind=str(appointment.get_kind_display()),
+        is_nameless=is_nameless,
         appointment=appointment,
     )
 

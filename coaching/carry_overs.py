@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from clients import continuations
@@ -24,7 +24,6 @@ from projects.models import Project
 from staff import auditing
 from staff.models import User
 from staff.permissions import Permission
-from staff.rows import keep
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def carry_over(
     today: dt.date,
     by: auditing.Actor,
 ) -> list[Enrolment]:
-    """Carry stays over to a project, with their open goals and steps and their place on the path.
+    """Carry stays over to a project, with their place on the path; what is open goes along once they have begun there.
 
     All of them or none: refused (ValidationError) with a line for each client who can't go.
     """
@@ -96,27 +95,30 @@ def carry_over(
         foreseen = foresee(stays=stays, project=project, last_on=last_on, first_on=first_on, today=today)
         if refusals := [_named(move) for move in foreseen if move.refusal]:
             raise ValidationError(refusals)
-        return [_carry(stay, project, last_on, first_on, by) for stay in stays]
+        carried = [_carry(stay, project, last_on, first_on, by) for stay in stays]
+        bring_along(stays=held, today=today, by=by)
+    return carried
+
+
+def bring_along(*, stays: QuerySet[Enrolment], today: dt.date, by: auditing.Actor) -> None:
+    """Move the open goals and steps of these stays to those that continue them and have begun; the closed ones stay.
+
+    A stay that is carried over ahead of time keeps them till then: there they are worked on.
+    """
+    begun = Enrolment.objects.filter(starts_on__lte=today, continues__isnull=False)
+    with auditing.act(by=by):
+        # No step slips in under a goal that moves.
+        held = stays.select_for_update().filter(pk__in=begun.values("continues")).order_by("pk")
+        keys = [stay.pk for stay in held]
+        onward = Subquery(begun.filter(continues=OuterRef("enrolment")).values("pk")[:1])
+        Goal.objects.filter(OPEN_GOAL, enrolment__in=keys).update(enrolment=onward)
+        Step.objects.filter(OPEN_STEP, enrolment__in=keys).update(enrolment=onward)
 
 
 def _carry(
     stay: Enrolment, project: Project, last_on: dt.date, first_on: dt.date, by: auditing.Actor
 ) -> Enrolment:
     onward = continuations.go_on(enrolment=stay, project=project, last_on=last_on, first_on=first_on, by=by)
-    copies: dict[int | None, Goal | None] = {None: None}
-    for goal in Goal.objects.filter(OPEN_GOAL, enrolment=stay):
-        copies[goal.pk] = copy = Goal(enrolment=onward, text=goal.text, set_on=goal.set_on)
-        keep(copy)
-    for step in Step.objects.filter(OPEN_STEP, enrolment=stay).select_related("owner"):
-        keep(
-            Step(
-                enrolment=onward,
-                goal=copies.get(step.goal_id),
-                text=step.text,
-                due_on=step.due_on,
-                owner=step.owner,
-            )
-        )
     reached = Stage.objects.filter(enrolment=stay).order_by("-starts_on").first()
     if reached and project.has_part(ProjectPart.PATH) and reached.name in project.stage_names:
         stages.move(enrolment=onward, name=reached.name, day=first_on, by=by)

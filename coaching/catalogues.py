@@ -11,11 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Min, QuerySet
 from django.utils.translation import gettext as _
 
-from clients.models import Client, Enrolment
 from coaching.choices import ServiceCategory
-from coaching.models import OfferTurn, Service
-from coaching.takeups import Turned
-from coaching.tongues import first_tongue
+from coaching.models import Service
 from ohjaamo.formats import day as in_words
 from ohjaamo.periods import running_on
 from projects.models import Project
@@ -119,29 +116,6 @@ def shipped() -> list[dict[str, Any]]:
     """The services we ship: the association's own and those it guides people to."""
     services: list[dict[str, Any]] = json.loads(SHIPPED.read_text(encoding="utf-8"))
     return services
-
-
-def moves_in(services: Iterable[Service]) -> list[Turned]:
-    """Every move of a card of these services, as the figures take it, in the order they were made. One query."""
-    moves = OfferTurn.objects.filter(offer__service__in=services, offer__enrolment__withdrawn_at=None)
-    return [
-        Turned(
-            service=each.offer.service_id,
-            offer=each.offer_id,
-            client=each.offer.enrolment.client_id,
-            language=first_tongue(each.offer.enrolment.client),
-            state=each.state,
-            reason=each.reason,
-        )
-        for each in moves.select_related("offer__enrolment__client").order_by("turned_on", "pk")
-    ]
-
-
-def clients_now(project: Project, day: dt.date) -> list[tuple[int, str]]:
-    """The clients in a project on a day, each with the language they are counted under."""
-    stays = Enrolment.objects.filter(running_on(day), project=project)
-    clients = Client.objects.filter(pk__in=stays.values("client"))
-    return [(each.pk, first_tongue(each)) for each in clients]
 
 
 def _provider(project: Project) -> str:

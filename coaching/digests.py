@@ -6,17 +6,18 @@ One a week, instead of a message for each matter. By mail only the counts go, an
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from clients import gaps, search
-from clients.access import visible_clients
+from clients.access import reachable_clients, visible_clients
 from clients.gaps import Gap
 from clients.models import Client, Enrolment
 from coaching import worklists
@@ -63,7 +64,7 @@ def digest(user: User, today: dt.date) -> Digest:
     return Digest(
         today=today,
         is_own=not seen,
-        newcomers=list(_newcomers(clients, seen or list(scope.projects), today)),
+        newcomers=list(_newcomers(clients, seen or list(scope.projects), user, today)),
         waiting=[tally for tally in waiting if tally.list.of is None],
         gaps=gaps.gaps(whose) if keeps else [],
     )
@@ -86,7 +87,11 @@ def mail(user: User, today: dt.date) -> None:
         send_mail(subject, text, None, [str(user.email)])
 
 
-def _newcomers(clients: QuerySet[Client], projects: Sequence[int], today: dt.date) -> QuerySet[Client]:
+def _newcomers(
+    clients: QuerySet[Client], projects: Sequence[int], user: User, today: dt.date
+) -> QuerySet[Any]:
+    """Who came of late, and whether her record may be opened (`is_reachable`)."""
     lately = (today - WEEK + dt.timedelta(days=1), today)
     stays = Enrolment.objects.filter(project__in=projects, starts_on__range=lately)
-    return clients.filter(pk__in=stays.values("client")).order_by(*search.by_name())
+    found = clients.filter(pk__in=stays.values("client")).order_by(*search.by_name())
+    return found.annotate(is_reachable=Exists(reachable_clients(user, today).filter(pk=OuterRef("pk"))))

@@ -56,7 +56,7 @@ def ics(user: User, today: dt.date, moment: dt.datetime) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Ohjaamo")
     calendar.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
-    for meeting in meetings(Q(coach=user), today - BACK, today + AHEAD):
+    for meeting in meetings(Q(coach=user), today - BACK, today + AHEAD, user=user, today=today):
         calendar.add_component(_event(meeting, moment))
     return calendar.to_ical()
 
@@ -75,11 +75,18 @@ def _event(meeting: Meeting, moment: dt.datetime) -> Event:
     starts_at = timezone.make_aware(dt.datetime.combine(meeting.day, meeting.starts)).astimezone(dt.UTC)
     event.add("dtstart", starts_at)
     event.add("dtend", starts_at + dt.timedelta(minutes=meeting.minutes))
-    event.add("summary", code(meeting.client) if meeting.client else meeting.group_name)
+    event.add("summary", _summary(meeting))
     event.add("class", "PRIVATE")
     if meeting.shown_place:
         event.add("location", meeting.shown_place)
     return event
+
+
+def _summary(meeting: Meeting) -> str:
+    """A group by name, a client by code; by number alone whose record isn't the coach's to open."""
+    if meeting.client is None:
+        return meeting.group_name
+    return meeting.client.client_number if meeting.is_nameless else code(meeting.client)
 
 
 def _digest(token: str) -> str:

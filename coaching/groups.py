@@ -1,7 +1,7 @@
 """Groups and when they meet: founded, planned, changed, moved, cancelled, ended."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from coaching.choices import GroupKind
 from coaching.models import Attendance, CoachingSession, Group, GroupMeeting, Topic
 from coaching.registrations import seats_taken
 from ohjaamo.formats import day as in_words
-from ohjaamo.periods import running_on
+from ohjaamo.periods import Period
 from projects.choices import ProjectPart
 from projects.models import Project, ProjectMember
 from staff import auditing
@@ -124,14 +124,15 @@ def plan(
     """Plan a meeting, or one on the same day of every week until a day.
 
     Refused (ValidationError) when the group already meets at the time, has ended, or would meet before its project;
-    for a coach who doesn't work in the project; and for weeks that end before they begin or run past a year.
+    for a coach who doesn't work in the project on all of the days; and for weeks that end before they begin or run
+    past a year.
     """
     with auditing.act(by=by):
         current = _locked(group)
         days = list(_days(meets_on, until))
         for day in days:
             _refuse_day(current, day)
-        _refuse_coach(current, coach, meets_on)
+        _refuse_coach(current, coach, days)
         facts: dict[str, Any] = {
             "group": current,
             "coach": coach,
@@ -177,7 +178,7 @@ def move(
         group = _locked(meeting.group)
         current = _standing(meeting)
         _refuse_day(group, meets_on)
-        _refuse_coach(group, coach, meets_on)
+        _refuse_coach(group, coach, [meets_on])
         _begin_by(group, meets_on)
         session = CoachingSession.objects.filter(group_meeting=current).first()
         if session and meets_on > today:
@@ -257,9 +258,13 @@ def _refuse_topic(group: Group) -> None:
         raise ValidationError({"topic": _("The topic belongs to another project.")})
 
 
-def _refuse_coach(group: Group, coach: User, day: dt.date) -> None:
-    if not ProjectMember.objects.filter(running_on(day), project=group.project_id, user=coach).exists():
-        raise ValidationError({"coach": _("The coach doesn't work in the project.")})
+def _refuse_coach(group: Group, coach: User, days: Sequence[dt.date]) -> None:
+    known = ProjectMember.objects.filter(project=group.project_id, user=coach)
+    stretches = [Period(*bounds) for bounds in known.values_list("starts_on", "ends_on")]
+    for day in days:
+        if not any(stretch.includes(day) for stretch in stretches):
+            message = _("The coach doesn't work in the project on %(day)s.") % {"day": in_words(day)}
+            raise ValidationError({"coach": message})
 
 
 def _refuse_day(group: Group, day: dt.date) -> None:

@@ -1,20 +1,8 @@
 """How far a material reaches: to how many persons in which language, and which language is missing. Figures only."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-# The language of clients of whom no language is known: nobody can say what they lack.
-UNKNOWN = ""
-
-
-@dataclass(frozen=True)
-class Given:
-    """A material given to a client in a language."""
-
-    material: int
-    client: int
-    language: str
 
 
 @dataclass(frozen=True)
@@ -34,16 +22,27 @@ class Reach:
 
 
 def reach(
-    material: int, languages: Sequence[str], given: Iterable[Given], tongues: Iterable[Sequence[str]]
+    languages: Sequence[str],
+    *,
+    persons: int,
+    by_language: Mapping[str, int],
+    tongues: Mapping[tuple[str, ...], int],
 ) -> Reach:
-    """The reach of a material: its languages, everything that was given, and the languages of each client now."""
-    own = {(each.client, each.language) for each in given if each.material == material}
-    counted = Counter(language for _client, language in own)
-    clients = [list(each) for each in tongues]
-    lacking = Counter(each[0] for each in clients if each and not set(each) & set(languages))
+    """The reach of a material in these languages: to whom it was given, and how many clients now read what.
+
+    Of clients of whom no language is known nobody can say what they lack.
+    """
+    lacking: Counter[str] = Counter()
+    for read, clients in tongues.items():
+        if read and not set(read) & set(languages):
+            lacking[read[0]] += clients
     return Reach(
-        persons=len({client for client, _language in own}),
-        by_language=dict(counted.most_common()),
-        missing=dict(lacking.most_common()),
-        unknown=sum(1 for each in clients if not each),
+        persons=persons,
+        by_language=_commonest_first(by_language),
+        missing=_commonest_first(lacking),
+        unknown=tongues.get((), 0),
     )
+
+
+def _commonest_first(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda part: (-part[1], part[0])))

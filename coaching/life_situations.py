@@ -1,14 +1,14 @@
 """A client's life at entry, at exit and a year after: benefit, residence, wellbeing. Any answer may be missing.
 
 Nobody is chased before an answer is due, nor when so long has passed that it would tell of another time; nor for a
-client who was brought in from an old book.
+client who was brought in from an old book, nor between two projects in which the stay goes on.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import DateField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import DateField, Exists, F, Func, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from clients.findings import refuse_future
@@ -17,7 +17,6 @@ from coaching.choices import Benefit, SituationMoment, Tenure
 from coaching.models import Situation
 from ohjaamo.formats import day as in_words
 from ohjaamo.periods import months_after
-from projects.choices import ProjectPart
 from staff import auditing
 from staff.models import User
 from staff.rows import keep
@@ -28,15 +27,6 @@ YEAR_IN_MONTHS = 12
 # What is due is asked for this long; a year's follow-up may be asked this much ahead.
 ASKED_FOR = dt.timedelta(days=182)
 EARLY = dt.timedelta(days=31)
-
-
-@dataclass(frozen=True)
-class Due:
-    """What is missing of a stay, and since when."""
-
-    stay: Enrolment
-    moment: SituationMoment
-    due_on: dt.date
 
 
 def due_on(stay: Enrolment, moment: SituationMoment | str) -> dt.date | None:
@@ -54,30 +44,33 @@ def year_after_exit() -> Func:
     return Func(F("ends_on"), template=template, output_field=DateField())
 
 
-def due(*, stays: QuerySet[Enrolment], today: dt.date) -> list[Due]:
-    """What is missing today of these stays, the longest missing first; two questions to the database.
+def at_hand(stays: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """Stays with all that `missing_of` goes by; one question more for what has been recorded."""
+    found = stays.annotate(is_brought_in=brought_in(), is_continued=continued())
+    return found.prefetch_related("situations")
 
-    Of stays in projects that ask for it, that weren't brought in by an import. Each comes with its client and project.
+
+def missing_of(stay: Any, today: dt.date) -> list[SituationMoment]:
+    """What is missing of a stay (from `at_hand`); nothing of one that was brought in by an import.
+
+    Who goes on in the next project has neither left the one nor entered the other.
     """
-    oldest_entry = today - ENTRY_TAKES - ASKED_FOR
-    oldest_exit = months_after(today - ASKED_FOR, -YEAR_IN_MONTHS)
-    asked = stays.exclude(project__parts_off__contains=[ProjectPart.SITUATIONS]).filter(
-        Q(starts_on__gte=oldest_entry) | Q(ends_on__gte=oldest_exit), ~brought_in()
-    )
-    asked = asked.select_related("client", "project").prefetch_related("situations")
-    missing = [each for stay in asked for each in missing_of(stay, today)]
-    return sorted(missing, key=lambda each: (each.due_on, each.stay.pk))
-
-
-def missing_of(stay: Enrolment, today: dt.date) -> list[Due]:
-    """What is missing of one stay, whose situations are at hand; whether it was brought in isn't asked here."""
+    if stay.is_brought_in:
+        return []
     known = {situation.moment for situation in stay.situations.all()}
+    known |= {SituationMoment.ENTRY} if stay.continues_id else set()
+    known |= {SituationMoment.EXIT, SituationMoment.AFTER_YEAR} if stay.is_continued else set()
     return [
-        Due(stay, moment, day)
+        moment
         for moment in SituationMoment
         for day in [due_on(stay, moment)]
         if moment not in known and day is not None and day < today <= day + ASKED_FOR
     ]
+
+
+def continued() -> Exists:
+    """Whether another stay goes on from an enrolment."""
+    return Exists(Enrolment.objects.filter(continues=OuterRef("pk")))
 
 
 def brought_in() -> Exists:

@@ -73,8 +73,8 @@ def page_context(request: HttpRequest, header: Heading, forms: Mapping[str, Form
     if not header.readable:
         return context
     context |= {
-        "handover": handovers.latest(client, today),
-        "coming": appointments.coming(client, today),
+        "handover": handovers.latest(request.user, client, today),
+        "coming": appointments.coming(request.user, client, today),
         "appointment_form": forms.get(
             "appointment_form",
             AppointmentForm(today=today, initial={"meets_on": today}, auto_id="meeting_%s"),

@@ -22,16 +22,22 @@ class Line:
     """One person on the list; `mark` is missing until something is known.
 
     `is_nameless`: under a safety restriction, and not hers to open. She is known by her number alone.
+    `reads_note`: what the mark says of the person is part of the record: for who leads the meeting or opens it freely.
     """
 
     client: Client
     mark: Attendance | None
     is_registered: bool
     is_nameless: bool
+    reads_note: bool
 
     @property
     def state(self) -> str:
         return self.mark.state if self.mark else ""
+
+    @property
+    def note(self) -> str:
+        return self.mark.note if self.mark and self.reads_note else ""
 
 
 @dataclass(frozen=True)
@@ -79,8 +85,13 @@ def roster_of(meeting: GroupMeeting, user: User, today: dt.date) -> Roster:
     registered = set(registered_for(meeting).values_list("pk", flat=True))
     clients = in_order(clients_on(meeting))
     hidden = nameless(clients, user, today)
+    read = {client.pk for client in clients} - hidden
+    if meeting.coach_id != user.pk:
+        read = _opened_freely(clients, user, today)
     lines = [
-        Line(client, marks.get(client.pk), client.pk in registered, client.pk in hidden) for client in clients
+        Line(client, marks.get(key), key in registered, key in hidden, key in read)
+        for client in clients
+        for key in [client.pk]
     ]
     lines.sort(key=lambda line: not line.is_registered)
     heads = (session.unnamed_adults, session.unnamed_children) if session else (0, 0)
@@ -116,6 +127,14 @@ def nameless(clients: Sequence[Client], user: User, today: dt.date) -> set[int]:
         return set()
     known = reachable_clients(user, today).filter(pk__in=restricted)
     return restricted - set(known.values_list("pk", flat=True))
+
+
+def _opened_freely(clients: Sequence[Client], user: User, today: dt.date) -> set[int]:
+    """Keys of those whose record she opens without saying why."""
+    keys = [client.pk for client in clients if not client.has_safety_restriction]
+    reachable: QuerySet[Any] = reachable_clients(user, today).filter(pk__in=keys)
+    freely = reachable.filter(opens_freely=True)
+    return set(freely.values_list("pk", flat=True))
 
 
 def _marks(session: CoachingSession | None) -> QuerySet[Attendance]:

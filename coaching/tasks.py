@@ -6,11 +6,20 @@ from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from coaching import digests
+from clients.models import Enrolment
+from coaching import carry_overs, digests
+from ohjaamo.periods import today
 from staff.models import User
 
 # Monday at seven in Helsinki. The queue's clock is UTC, where that is four in summer and five in winter.
 HOUR = 7
+
+
+@app.periodic(cron="10 1 * * *")
+@app.task(queueing_lock="bring_along")
+def bring_along(timestamp: int) -> None:
+    """Take what is open along to the stays that have begun now, carried over ahead of time."""
+    carry_overs.bring_along(stays=Enrolment.objects.all(), today=today(), by="worker")
 
 
 @app.periodic(cron="0 4,5 * * 1")

@@ -15,6 +15,7 @@ from coaching.choices import AttendanceState, SessionKind
 from coaching.models import CoachingSession
 from ohjaamo.formats import minutes
 from ohjaamo.reference import language_name
+from projects.memberships import allowed_to
 from staff.models import User
 
 AT_FIRST = 10
@@ -61,7 +62,7 @@ def timeline(
     readable = [(each, may_read_note(user, each, is_coach=is_coach, today=today)) for each in sessions]
     events = [_of_session(each, reads_note=reads) for each, reads in readable]
     for stay in stays:
-        events += _of_stay(stay, today)
+        events += _of_stay(stay, today, is_hers=stay.project_id in allowed_to(user, today).by_project)
     for activity in activities:
         events += _of_activity(activity, today)
     events += [_of_outcome(outcome) for outcome in outcomes]
@@ -104,11 +105,12 @@ def _of_session(session: Any, *, reads_note: bool) -> Event:
     )
 
 
-def _of_stay(stay: Enrolment, today: dt.date) -> Iterator[Event]:
-    yield Event(stay.starts_on, [_("Came to the project")], str(stay.project), order=(0, stay.pk))
+def _of_stay(stay: Enrolment, today: dt.date, *, is_hers: bool) -> Iterator[Event]:
+    """Its days; of a project where the reader doesn't work, only the code beside them."""
+    project = str(stay.project) if is_hers else stay.project.code
+    yield Event(stay.starts_on, [_("Came to the project")], project, order=(0, stay.pk))
     if stay.ends_on and stay.ends_on <= today:
-        words = [str(stay.project), stay.get_exit_reason_display()]
-        text = ": ".join(filter(None, words))
+        text = ": ".join(filter(None, [project, stay.get_exit_reason_display() if is_hers else ""]))
         yield Event(stay.ends_on, [_("Left the project")], text, order=(4, stay.pk))
 
 

@@ -75,8 +75,15 @@ class WorkList:
     rows: Callable[[Scope], QuerySet[Any]] | None = None
     day: str = ""
     text: str = ""
-    # The URL name of the page where what waits is settled in place, if there is one.
+    # The URL name of the page where what waits is settled in place, if there is one, and how it is narrowed to it.
     page: str = ""
+    narrow: str = ""
+
+    def who(self, scope: Scope, asked: Callable[[Scope], Q]) -> Q:
+        """Of whom it holds; what is settled on a page is told of those alone whose record may be opened from there."""
+        if not self.page:
+            return asked(scope)
+        return asked(scope) & Q(pk__in=reachable_clients(scope.user, scope.today).values("pk"))
 
 
 @dataclass(frozen=True)
@@ -112,18 +119,21 @@ def led(user: User, today: dt.date) -> Scope:
 
 def tallies(scope: Scope) -> list[Tally]:
     """Every list with its count, in one question to the database."""
-    wanted = {f"count_{each.key}": Count("pk", filter=each.holds(scope)) for each in LISTS}
-    wanted |= {f"all_{each.key}": Count("pk", filter=each.of(scope)) for each in LISTS if each.of}
+    wanted = {f"count_{each.key}": Count("pk", filter=each.who(scope, each.holds)) for each in LISTS}
+    wanted |= {f"all_{each.key}": Count("pk", filter=each.who(scope, each.of)) for each in LISTS if each.of}
     found = scope.clients.aggregate(**wanted)
     return [Tally(each, found[f"count_{each.key}"], found.get(f"all_{each.key}", 0)) for each in LISTS]
 
 
 def clients_on(worklist: WorkList, scope: Scope) -> QuerySet[Client]:
-    """The clients on a list, those first whose day is the earliest; `told_on` and `told` say why they are on it."""
-    reachable: QuerySet[Any] = reachable_clients(scope.user, scope.today)
-    found = scope.clients.filter(worklist.holds(scope)).annotate(
-        is_reachable=Exists(reachable.filter(pk=OuterRef("pk"))),
-        opens_at_once=Exists(reachable.filter(pk=OuterRef("pk"), opens_freely=True)),
+    """The clients on a list, those first whose day is the earliest; `told_on` and `told` say why they are on it.
+
+    That is for the page to show only of those who `opens_at_once`: without a reason, and under no safety restriction.
+    """
+    reachable: QuerySet[Any] = reachable_clients(scope.user, scope.today).filter(pk=OuterRef("pk"))
+    found = scope.clients.filter(worklist.who(scope, worklist.holds)).annotate(
+        is_reachable=Exists(reachable),
+        opens_at_once=Exists(reachable.filter(opens_freely=True, has_safety_restriction=False)),
     )
     if worklist.rows is None:
         return found.order_by(*search.by_name())
@@ -160,7 +170,8 @@ def _known_a_while(scope: Scope) -> QuerySet[Client]:
 
 
 def _no_contact(scope: Scope) -> Q:
-    heard = Client.objects.alias(heard_on=Greatest(_last_contact("pk"), _known_since(scope)))
+    last = Subquery(_sessions(scope).values("session__held_on")[:1])
+    heard = Client.objects.alias(heard_on=Greatest(last, _known_since(scope)))
     return _here(scope) & Q(pk__in=heard.filter(heard_on__lte=scope.today - QUIET).values("pk"))
 
 
@@ -173,22 +184,17 @@ def _known_since(scope: Scope) -> Greatest:
     if scope.is_own:
         taken_over = taken_over.filter(coach=scope.user)
     written = auditing.events_of(Client).filter(pgh_obj=OuterRef("pk"), pgh_label="insert").order_by("pgh_id")
+    first = written.annotate(day=TruncDate("pgh_created_at"))
     return Greatest(
         Subquery(began.values("starts_on")[:1]),
         Subquery(taken_over.values("starts_on")[:1]),
-        Subquery(
-            written.annotate(day=TruncDate("pgh_created_at")).values("day")[:1], output_field=DateField()
-        ),
+        Subquery(first.values("day")[:1], output_field=DateField()),
     )
 
 
-def _sessions(client: str) -> QuerySet[Attendance]:
+def _sessions(_scope: Scope) -> QuerySet[Attendance]:
     present = {"state": AttendanceState.PRESENT, "session__withdrawn_at": None}
-    return Attendance.objects.filter(client=OuterRef(client), **present).order_by("-session__held_on")
-
-
-def _last_contact(client: str) -> Subquery:
-    return Subquery(_sessions(client).values("session__held_on")[:1])
+    return Attendance.objects.filter(client=OuterRef("pk"), **present).order_by("-session__held_on")
 
 
 def _follow_ups(scope: Scope) -> QuerySet[FollowUp]:
@@ -196,19 +202,20 @@ def _follow_ups(scope: Scope) -> QuerySet[FollowUp]:
 
 
 def _situations(scope: Scope) -> QuerySet[Enrolment]:
-    """Stays of which life_situations.due says that something is missing."""
+    """Stays of which life_situations.missing_of says that something is missing."""
     asked_for = life_situations.ASKED_FOR
+    began, ended = Q(continues=None), ~Q(life_situations.continued())
     taken = {
-        SituationMoment.ENTRY: ("starts_on", life_situations.ENTRY_TAKES),
-        SituationMoment.EXIT: ("ends_on", dt.timedelta()),
-        SituationMoment.AFTER_YEAR: ("year_after_exit", dt.timedelta()),
+        SituationMoment.ENTRY: ("starts_on", life_situations.ENTRY_TAKES, began),
+        SituationMoment.EXIT: ("ends_on", dt.timedelta(), ended),
+        SituationMoment.AFTER_YEAR: ("year_after_exit", dt.timedelta(), ended),
     }
     missing = Q()
-    for moment, (column, wait) in taken.items():
+    for moment, (column, wait, is_asked) in taken.items():
         last = scope.today - wait - dt.timedelta(days=1)
         due = Q(**{f"{column}__range": (scope.today - wait - asked_for, last)})
         told = Situation.objects.filter(enrolment=OuterRef("pk"), moment=moment)
-        missing |= due & Q(~Exists(told))
+        missing |= due & is_asked & Q(~Exists(told))
     stays = Enrolment.objects.alias(year_after_exit=life_situations.year_after_exit())
     stays = stays.filter(missing, ~life_situations.brought_in(), client=OuterRef("pk"))
     stays = stays.filter(project__in=scope.projects).order_by("starts_on")
@@ -216,14 +223,11 @@ def _situations(scope: Scope) -> QuerySet[Enrolment]:
 
 
 def _cards(scope: Scope) -> QuerySet[Card]:
-    newest = cards.latest(Client.objects.all()).filter(client=OuterRef("pk"), ends_on__isnull=False)
-    return newest.filter(ends_on__lte=scope.today + cards.SOON).order_by("ends_on", "pk")
+    return cards.running_out(Client.objects.all(), scope.today).filter(client=OuterRef("pk"))
 
 
 def _needs(scope: Scope) -> QuerySet[CardNeed]:
-    return CardNeed.objects.filter(cards.needed_on(scope.today), client=OuterRef("pk")).order_by(
-        "starts_on", "pk"
-    )
+    return cards.needed(Client.objects.all(), scope.today).filter(client=OuterRef("pk"))
 
 
 def _needed_or_taken(scope: Scope) -> Q:
@@ -257,13 +261,13 @@ LISTS = (
     WorkList(
         "no-contact", _("No contact in 30 days"),
         _("Counted from the last session or from the day the client or the coach came."),
-        _no_contact, rows=lambda _scope: _sessions("pk"), day="session__held_on",
+        _no_contact, rows=_sessions, day="session__held_on",
     ),
     WorkList("no-step", _("No next step"), _("Nobody has said what is next."), _stepless),
     WorkList(
         "follow-ups", _("Follow-ups to ask"), _("How it went is to be asked; the day has come."),
         lambda scope: Q(Exists(_follow_ups(scope))), rows=_follow_ups, day="due_on",
-        page="coaching:follow-ups",
+        page="coaching:follow-ups", narrow="when=due",
     ),
     WorkList(
         "situations", _("Life situations to ask"),
@@ -271,7 +275,7 @@ LISTS = (
         lambda scope: Q(Exists(_situations(scope))), rows=_situations, day="starts_on",
     ),
     WorkList(
-        "cards-expiring", _("Cards that expire"), _("Expired, or valid for 90 days at most."),
+        "cards-expiring", _("Cards that expire"), _("Expired in the past year, or valid for 90 days at most."),
         lambda scope: _here(scope) & Q(Exists(_cards(scope))), rows=_cards, day="ends_on", text="card_type__name",
         page="coaching:cards",
     ),
@@ -290,7 +294,7 @@ LISTS = (
     WorkList(
         "no-card", _("Card needed for work"), _("Clients of today who need a card and don't have it."),
         lambda scope: _here(scope) & Q(Exists(_needs(scope))), of=_needed_or_taken,
-        rows=_needs, day="starts_on", text="card_type__name", page="coaching:cards",
+        rows=_needs, day="starts_on", text="card_type__name", page="coaching:cards", narrow="list=needed",
     ),
 )  # fmt: skip
 BY_KEY = {each.key: each for each in LISTS}

@@ -44,9 +44,10 @@ class TypedDayInput(forms.TextInput):
 class KeyField(forms.UUIDField):
     """The hidden key that makes one row of a form, however often it is sent."""
 
+    LOST = _("The form's key had got lost. Nothing you wrote is lost: save again.")
+
     def __init__(self) -> None:
-        lost = _("Its key had got lost. Nothing you wrote is lost: save again.")
-        messages = {"required": lost, "invalid": lost}
+        messages = {"required": self.LOST, "invalid": self.LOST}
         super().__init__(label=_("The form"), widget=forms.HiddenInput, error_messages=messages)
 
 

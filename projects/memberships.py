@@ -56,9 +56,15 @@ def allowed_to(user: Any, today: dt.date) -> Allowed:
 
 def people_who(permission: Permission, projects: Sequence[int], today: dt.date) -> QuerySet[User]:
     """Those who hold the permission in one of the projects today, by name; who can't sign in any more is left out."""
-    roles = [role.value for role, card in ROLE_CARDS.items() if permission in card.permissions]
-    held = ProjectMember.objects.filter(running_on(today), project__in=projects, roles__overlap=roles)
+    held = ProjectMember.objects.filter(
+        running_on(today), project__in=projects, roles__overlap=roles_that(permission)
+    )
     return User.objects.filter(pk__in=held.values("user"), is_active=True)
+
+
+def roles_that(permission: Permission) -> list[str]:
+    """The roles that hold the permission."""
+    return [role.value for role, card in ROLE_CARDS.items() if permission in card.permissions]
 
 
 def join(

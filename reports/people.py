@@ -1,7 +1,7 @@
 """The people behind a number of the snapshot or of the results, and why each of them is counted."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,9 +63,13 @@ def with_stays(clients: QuerySet[Client], project: Project, day: dt.date) -> Que
 
 
 def why_active(client: Any) -> list[str]:
-    """Since when the client (of `with_stays`) has been with us, and what they do on the day, primary first."""
+    """Since when the client (of `with_stays`) has been with us, and what they do on the day, primary first.
+
+    Where somebody is whose safety is at stake, no list tells: neither workplace nor school.
+    """
     stays = ", ".join(period(stay) for stay in client.stays)
-    return [_("Client %(days)s") % {"days": stays}, *_doings(client.doing)]
+    doings = [f"{_kind_and_place(each, client)} ({period(each)})" for each in client.doing]
+    return [_("Client %(days)s") % {"days": stays}, *doings]
 
 
 def with_outcomes(clients: QuerySet[Client], project: Project, figure: str) -> QuerySet[Client]:
@@ -77,21 +81,21 @@ def with_outcomes(clients: QuerySet[Client], project: Project, figure: str) -> Q
 
 
 def why_counted(client: Any) -> list[str]:
-    """The events of the figure, one by one, of a client of `with_outcomes`; of a nationality there are none."""
-    return [
-        " · ".join(
-            filter(
-                None, [in_words(each.happened_on), each.detail, f"{each.quantity} ×" * (each.quantity > 1)]
-            )
-        )
-        for each in client.happened
-    ]
+    """The events of the figure, one by one, of a client of `with_outcomes`; of a nationality there are none.
+
+    Under a safety restriction without the detail, which names the workplace or school.
+    """
+    told = []
+    for each in client.happened:
+        detail = "" if client.has_safety_restriction else each.detail
+        count = f"{each.quantity} ×" if each.quantity > 1 else ""
+        told.append(" · ".join(filter(None, [in_words(each.happened_on), detail, count])))
+    return told
 
 
-def _doings(activities: Sequence[Activity]) -> Iterator[str]:
-    for each in activities:
-        what = f"{each.get_kind_display()}: {each.place}" if each.place else each.get_kind_display()
-        yield f"{what} ({period(each)})"
+def _kind_and_place(activity: Activity, client: Client) -> str:
+    kind = activity.get_kind_display()
+    return f"{kind}: {activity.place}" if activity.place and not client.has_safety_restriction else kind
 
 
 def _label(cell: str) -> str:

@@ -108,7 +108,7 @@ def act(*, by: Actor, batch: int | None = None) -> Iterator[None]:
     Inside another act of the same actor it joins that transaction. Raises ActorMismatch for another actor, and for
     a batch opened inside anything but itself; ValueError without an actor.
     """
-    actor = _actor_name(by)
+    actor = actor_name(by)
     outer = current()
     if outer and outer.get("actor") != actor:
         raise ActorMismatch(f"{actor} can't write inside an act of {outer.get('actor')}.")
@@ -132,14 +132,14 @@ def act(*, by: Actor, batch: int | None = None) -> Iterator[None]:
 @contextmanager
 def request_of(*, by: Actor, url: str) -> Iterator[None]:
     """Names the actor of a web request for whatever it writes, rule or library; opens no transaction."""
-    with pghistory.context(actor=_actor_name(by), url=url):
+    with pghistory.context(actor=actor_name(by), url=url):
         yield
 
 
 @contextmanager
 def session_of(database: BaseDatabaseWrapper, *, by: Actor) -> Iterator[None]:
     """Names the actor of a whole database session, for migrations: their SQL can't carry a context of its own."""
-    _set(database, Context(uuid4(), {"actor": _actor_name(by)}), is_local=False)
+    _set(database, Context(uuid4(), {"actor": actor_name(by)}), is_local=False)
     try:
         yield
     finally:
@@ -177,7 +177,8 @@ def events_of(model: type[Model]) -> QuerySet[Any]:
     return event_model.objects.all()
 
 
-def _actor_name(by: Actor) -> str:
+def actor_name(by: Actor) -> str:
+    """What history calls an actor. Refused (ValueError) for nobody, and for a name that is no system actor's."""
     if isinstance(by, str):
         if by not in SYSTEM_ACTORS:
             raise ValueError(f"{by!r} is no system actor.")

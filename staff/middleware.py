@@ -166,7 +166,7 @@ class SubmissionMiddleware:
         digest = submissions.digest_of(address=request.get_full_path(), posted=request.POST, files=files)
         with transaction.atomic():
             if twin := submissions.wait_for_twin(key=key, digest=digest, by=user):
-                messages.info(request, _("This was saved already; nothing was saved twice."))
+                messages.info(request, _("This was done already; nothing was done twice."))
                 return HttpResponseRedirect(twin.led_to)
             response = self.get_response(request)
             if request.META.get(FAILED):

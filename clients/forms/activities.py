@@ -1,11 +1,13 @@
 """Small forms about what a client does and what came of it: one matter each."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clients.choices import ConfirmationSource
+from clients.forms.facts import DatedForm
 from ohjaamo.inputs import DayInput, WordsInput
 
 YES, NO = "yes", "no"
@@ -31,10 +33,8 @@ class WithdrawForm(forms.Form):
     )  # fmt: skip
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(DatedForm):
     """From what it is known."""
-
-    use_required_attribute = False
 
     confirmed_from = forms.ChoiceField(
         label=_("Known from"), widget=forms.RadioSelect,
@@ -42,17 +42,21 @@ class ConfirmForm(forms.Form):
     )  # fmt: skip
     confirmed_on = forms.DateField(label=_("Day"), widget=DayInput)
 
+    def clean_confirmed_on(self) -> dt.date:
+        return _come(self.cleaned_data["confirmed_on"], self.today)
 
-class EvidenceForm(forms.Form):
+
+class EvidenceForm(DatedForm):
     """Where the evidence is, and when it was seen."""
-
-    use_required_attribute = False
 
     place = forms.CharField(
         label=_("Where the evidence is"), max_length=200, widget=WordsInput(),
         help_text=_("You have seen it: a contract, a certificate, a decision."),
     )  # fmt: skip
     seen_on = forms.DateField(label=_("Seen on"), widget=DayInput)
+
+    def clean_seen_on(self) -> dt.date:
+        return _come(self.cleaned_data["seen_on"], self.today)
 
 
 def truth(label: Any, yes: Any, no: Any) -> forms.ChoiceField:
@@ -89,3 +93,9 @@ def spoken_terms(terms: Any) -> dict[str, Any]:
     spoken = {True: YES, False: NO, None: ""}
     names = ("is_permanent", "is_full_time", "has_pay_subsidy")
     return {name: spoken[getattr(terms, name)] for name in names} | {"weekly_hours": terms.weekly_hours}
+
+
+def _come(day: dt.date, today: dt.date) -> dt.date:
+    if day > today:
+        raise forms.ValidationError(_("The day is still to come."))
+    return day

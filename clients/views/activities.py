@@ -68,7 +68,7 @@ def activity_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Says from what an activity is known."""
     day = today()
     activity = _activity(request, pk, day)
-    form = ConfirmForm(request.POST or None, initial={"confirmed_on": day})
+    form = ConfirmForm(request.POST or None, initial={"confirmed_on": day}, today=day)
 
     def act() -> None:
         activities.confirm(activity=activity, **form.cleaned_data, by=request.user)
@@ -96,7 +96,7 @@ def outcome_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     day = today()
     outcome = _outcome(request, pk, day)
     initial = {"place": outcome.evidence_place, "seen_on": outcome.evidence_seen_on or day}
-    form = EvidenceForm(request.POST or None, initial=initial)
+    form = EvidenceForm(request.POST or None, initial=initial, today=day)
 
     def act() -> None:
         outcomes.show_evidence(outcome=outcome, **form.cleaned_data, by=request.user)

@@ -206,7 +206,7 @@ def _handover_page(
         "client": client,
         "short_name": short_name(client),
         "held": client.assignments.filter(running_on(today())).select_related("coach"),
-        "handovers": client.handovers.select_related("giver", "receiver"),
+        "handovers": handovers.shown_to(request.user, client, today()),
         "handover_form": form,
         "draft": draft,
         "coach_form": coach_form,

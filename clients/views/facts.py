@@ -10,9 +10,9 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from clients import amendments
+from clients import amendments, clashes
 from clients.access import client_to_keep
-from clients.amendments import Clash, Decision, Overtaken
+from clients.amendments import Clash, Overtaken
 from clients.forms.facts import BackgroundForm, ContactForm, FactsForm, WhoForm
 from clients.models import Client
 from clients.pages import FACTS_PAGE, short_name
@@ -25,8 +25,6 @@ from staff.pages import say_with_undo
 from staff.permissions import Permission
 
 CARDS: dict[str, type[FactsForm]] = {"who": WhoForm, "contact": ContactForm, "background": BackgroundForm}
-# Of two values that clash: which one stands.
-MINE, THEIRS = "mine", "theirs"
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,12 +38,12 @@ def client_change(request: HttpRequest, pk: int, card: str) -> HttpResponse:
     form = _form(request, client, card)
     draft = drafts.begin(form=form, name=f"client-{card}", client_key=pk, by=request.user)
     # A form that comes back, or was begun as a draft, goes on from the version it was opened at.
-    begun_at = _number(request.POST or MultiValueDict(draft.content), "version")
+    begun_at = clashes.number(request.POST or MultiValueDict(draft.content), "version")
     context: dict[str, Any] = {"version": begun_at or version, "draft": draft}
     if not form.is_valid():
         return _page(request, client, card, form, context, 422 if form.is_bound else 200)
     try:
-        changed = _amend(request, client, form)
+        changed = clashes.amend(client=client, facts=form.facts, said=request.POST, by=request.user)
         drafts.discard(form=draft.form, client_key=pk, by=request.user)
         return _lead_back(request, client, changed)
     except Overtaken as overtaken:
@@ -54,19 +52,6 @@ def client_change(request: HttpRequest, pk: int, card: str) -> HttpResponse:
     except ValidationError as refusal:
         form.refuse(refusal)
         return _page(request, client, card, form, context, 422)
-
-
-def _amend(request: HttpRequest, client: Client, form: FactsForm) -> list[str]:
-    """Saves what was changed, but what somebody else is to have her way in."""
-    stands = {name: request.POST.get(f"stands_{name}") for name in form.facts}
-    mine = frozenset(name for name, choice in stands.items() if choice == MINE)
-    return amendments.amend(
-        client=client,
-        version=_number(request.POST, "version"),
-        facts={name: value for name, value in form.facts.items() if stands[name] != THEIRS},
-        decided=Decision(mine, _number(request.POST, "looked_at")),
-        by=request.user,
-    )
 
 
 def _form(request: HttpRequest, client: Client, card: str) -> FactsForm:
@@ -83,22 +68,10 @@ def _form(request: HttpRequest, client: Client, card: str) -> FactsForm:
     return CARDS[card](data, initial=initial, today=day, **more)
 
 
-def _number(said: MultiValueDict[str, str], name: str) -> int:
-    number = said.get(name) or ""
-    return int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
-
-
 def _told(form: FactsForm, clash: Clash) -> dict[str, Any]:
     is_code = clash.name == "personal_identity_code"
-    hidden = _("not shown")
-    return {
-        "name": f"stands_{clash.name}",
-        "label": form.fields[clash.name].label,
-        "mine": hidden if is_code else form.in_words(clash.name, clash.mine),
-        "theirs": hidden if is_code else form.in_words(clash.name, clash.theirs),
-        "changed_by": clash.changed_by,
-        "changed_at": clash.changed_at,
-    }
+    in_words = (lambda _name, _value: _("not shown")) if is_code else form.in_words
+    return clashes.told(clash, form.fields[clash.name].label, in_words)
 
 
 def _page(

@@ -19,7 +19,7 @@ from clients.pages import FACTS_PAGE, listed_name, short_name
 from ohjaamo.periods import today
 from projects.access import requires
 from staff.models import User
-from staff.pages import say_with_undo
+from staff.pages import refuse, say_with_undo
 from staff.permissions import Permission
 
 FOUND_AT_MOST = 8
@@ -71,8 +71,12 @@ def family_relation(request: HttpRequest, pk: int, member: int) -> HttpResponse:
 def family_leave(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     """Takes somebody out of the client's family."""
     client, found = _member(request.user, pk, member)
-    families.leave(member=found, by=request.user)
-    say_with_undo(request, _("Taken out of the family."), back=reverse(FACTS_PAGE, args=[pk]))
+    try:
+        families.leave(member=found, by=request.user)
+    except ValidationError as refusal:
+        refuse(request, *refusal.messages)
+    else:
+        say_with_undo(request, _("Taken out of the family."), back=reverse(FACTS_PAGE, args=[pk]))
     return redirect(_page_of(client))
 
 

@@ -12,6 +12,7 @@ from ohjaamo.inputs import DayInput, WordsInput
 
 MINE, ALL = "mine", "all"
 SOON, DUE = "soon", "due"
+NEEDED = "needed"
 WHOSE = [(MINE, _("My own")), (ALL, _("All I may see"))]
 
 
@@ -53,11 +54,19 @@ class FollowUpNarrowForm(NarrowForm):
 
 
 class CardNarrowForm(NarrowForm):
-    """Which kind of card."""
+    """Which list of cards, and which kind of card."""
 
+    list = forms.ChoiceField(
+        label=_("List"), required=False,
+        choices=[("", _("Expired in the past year, or expiring within 90 days")), (NEEDED, _("Needed"))],
+    )  # fmt: skip
     card_type = forms.ModelChoiceField(
         label=_("Card"), queryset=CardType.objects.all(), required=False, empty_label=_("Any")
     )
+
+    @property
+    def is_of_needs(self) -> bool:
+        return self.cleaned_data.get("list") == NEEDED
 
 
 class AnswerForm(forms.Form):

@@ -35,8 +35,11 @@ def back(request: HttpRequest, client: Client, place: str, said: str) -> HttpRes
 
 
 def form_page(request: HttpRequest, part: str, context: dict[str, Any]) -> HttpResponse:
-    """A form: where a script asks for it the form alone, else a page of its own; 422 when it was refused."""
-    status = 422 if context["form"].is_bound else 200
+    """A form: where a script asks for it the form alone, else a page of its own.
+
+    409 when somebody else has changed the same (context "clashes"), 422 when it was refused.
+    """
+    status = 409 if context.get("clashes") else 422 if context["form"].is_bound else 200
     if request.htmx:
         return render(request, part, context, status=status)
     return render(request, "coaching/assessment/form.html", context | {"part": part}, status=status)

@@ -17,6 +17,7 @@ from coaching.access import enrolment_for
 from coaching.forms.appointments import AppointmentForm, CancelForm, initial_of
 from coaching.models import Appointment
 from coaching.pages import client_heading, client_page
+from coaching.views.answers import asks_why
 from coaching.views.calendars import calendar_form, calendar_page, monday_asked
 from ohjaamo.formats import weekday
 from ohjaamo.periods import today
@@ -28,6 +29,7 @@ from staff.permissions import Permission
 
 @require_POST
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def appointment_agree(request: HttpRequest, pk: int) -> HttpResponse:
     """Agrees on a meeting from the client's page."""
     day = today()
@@ -59,6 +61,7 @@ def appointment_add(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def appointment_move(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting: moved to another time or place, or cancelled from the same page."""
     day = today()
@@ -80,6 +83,7 @@ def appointment_move(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def appointment_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancels a meeting, with the reason."""
     day = today()

@@ -70,9 +70,8 @@ def client_to_assess(user: User, pk: int, day: dt.date) -> Client:
 
 
 def assessment_heading(client: Client, user: User, day: dt.date) -> Heading:
-    """The client's header; its stays with their life situations, and whether an old book brought them."""
-    stays = client.enrolments.annotate(is_brought_in=life_situations.brought_in())
-    stays = stays.prefetch_related("situations")
+    """The client's header; its stays with their life situations."""
+    stays = life_situations.at_hand(client.enrolments.all())
     return heading(client=client, user=user, today=day, current=ASSESSMENT_PAGE, stays=stays)
 
 
@@ -141,12 +140,12 @@ def _situations(
     logged = _logged(user, stays, header.today)
     for stay in stays:
         known = {situation.moment: situation for situation in stay.situations.all()}
-        missing = {each.moment for each in life_situations.missing_of(stay, header.today)}
+        missing = life_situations.missing_of(stay, header.today)
         may = life_situations.moments_of(stay, header.today) if stay in logged else []
         yield (
             stay,
             [
-                Moment(moment, known.get(moment), moment in missing and not stay.is_brought_in, moment in may)
+                Moment(moment, known.get(moment), moment in missing, moment in may)
                 for moment in SituationMoment
                 if moment in known or moment in life_situations.moments_of(stay, header.today)
             ],

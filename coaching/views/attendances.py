@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clients.access import ReasonNeeded, client_for
 from clients.models import Client
 from clients.pages import short_name
 from coaching import attendances
@@ -21,6 +22,7 @@ from coaching.forms.groups import HeadsForm, MarkForm
 from coaching.meetings import clients_to_add, meeting_for
 from coaching.models import GroupMeeting
 from coaching.rosters import Line, Roster, clients_on, roster_of
+from coaching.views.answers import asks_why
 from coaching.views.people import chosen, found, person, shown_name, shown_roster
 from ohjaamo.periods import today
 from projects.access import requires
@@ -150,13 +152,18 @@ def attendance_heads(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def attendance_person(request: HttpRequest, pk: int, client: int) -> HttpResponse:
-    """One person at the meeting: the mark with a word on it, and what else can be done."""
+    """One person at the meeting: the mark with a word on it, and what else can be done.
+
+    The word is part of the record: whoever neither leads the meeting nor may open the record marks without it.
+    """
     day = today()
     meeting = meeting_for(request.user, pk, day)
-    line = _line(request, meeting, day, str(client))
-    initial = {"state": line.state, "note": line.mark.note if line.mark else ""}
-    form = MarkForm(request.POST or None, initial=initial)
+    line = _read(request, _line(request, meeting, day, str(client)), day)
+    form = MarkForm(request.POST or None, initial={"state": line.state, "note": line.note})
+    if not line.reads_note:
+        del form.fields["note"]
     draft = drafts.begin(form=form, name=f"attendance-{pk}", client_key=client, by=request.user)
     if form.is_valid():
         try:
@@ -254,6 +261,19 @@ def _context(
 def _is_full(meeting: GroupMeeting, roster: Roster) -> bool:
     places = meeting.group.capacity
     return places is not None and len(roster.lines) >= places
+
+
+def _read(request: HttpRequest, line: Line, day: dt.date) -> Line:
+    """The line with its note, where she has said why she opens the record; a note that was sent asks for the reason."""
+    if line.reads_note or line.is_nameless:
+        return line
+    try:
+        client_for(request.user, line.client.pk, day)
+    except (ReasonNeeded, Http404):
+        if request.POST.get("note"):
+            raise
+        return line
+    return replace(line, reads_note=True)
 
 
 def _line(request: HttpRequest, meeting: GroupMeeting, day: dt.date, key: str) -> Line:

@@ -72,7 +72,7 @@ def calendar_page(
     """The page of a week; with a refused form, that form (422)."""
     day = today()
     context = {
-        "days": calendars.week(request.user, monday),
+        "days": calendars.week(request.user, monday, day),
         "monday": monday,
         "sunday": monday + dt.timedelta(days=6),
         "before": monday - calendars.WEEK,

@@ -1,6 +1,10 @@
 """Cards: which run out, who needs which."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,33 +15,36 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from clients import cards
 from clients.models import Card, CardNeed, Client
 from clients.pages import COACHING_PAGE
-from coaching.access import client_to_log, clients_to_follow
+from coaching.access import client_to_log, clients_to_follow, here
 from coaching.forms.follow_ups import ALL, MINE, CardNarrowForm, NeedForm, ReasonForm
+from coaching.views.answers import asks_why, tell
 from ohjaamo.periods import today
 from projects.access import requires
 from projects.memberships import allowed_to
 from staff.pages import say_with_undo
 from staff.permissions import Permission
 
+ROWS_A_PAGE = 25
+
 
 @require_safe
 @requires(Permission.LOG_SESSIONS)
 def card_list(request: HttpRequest) -> HttpResponse:
-    """Cards that have expired or soon will, and cards that somebody needs."""
+    """Cards that have expired or soon will, or cards that somebody needs, of clients who are here."""
     day = today()
     coaches = allowed_to(request.user, day).may(Permission.SEE_OWN_CLIENTS)
     narrow = CardNarrowForm.read(request.GET, first=MINE if coaches else ALL)
-    clients = clients_to_follow(request.user, day, is_mine=narrow.is_mine)
-    running_out, needed = cards.running_out(clients, day), cards.needed(clients, day)
+    clients = here(clients_to_follow(request.user, day, is_mine=narrow.is_mine), request.user, day)
+    rows: QuerySet[Any] = (cards.needed if narrow.is_of_needs else cards.running_out)(clients, day)
     if card_type := narrow.cleaned_data.get("card_type"):
-        running_out = running_out.filter(card_type=card_type)
-        needed = needed.filter(card_type=card_type)
-    context = {"narrow": narrow, "running_out": running_out, "needed": needed, "today": day}
-    return render(request, "coaching/cards.html", context)
+        rows = rows.filter(card_type=card_type)
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "coaching/cards.html", {"narrow": narrow, "page": page, "today": day})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def card_need_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Says that a client needs a card."""
     day = today()
@@ -57,19 +64,22 @@ def card_need_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def card_need_end(request: HttpRequest, pk: int) -> HttpResponse:
     """The card isn't needed any more."""
     day = today()
     need = get_object_or_404(CardNeed.objects.select_related("card_type"), pk=pk)
     client = client_to_log(request.user, need.client_id, day)
-    cards.end_need(need=need, ends_on=max(day, need.starts_on), by=request.user)
-    text = _("The card isn't needed any more: %s.") % need.card_type
-    say_with_undo(request, text, back=_page_of(client))
-    return redirect(COACHING_PAGE, client.pk)
+
+    def end() -> None:
+        cards.end_need(need=need, ends_on=max(day, need.starts_on), by=request.user)
+
+    return tell(request, end, _("The card isn't needed any more: %s.") % need.card_type, _page_of(client))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def card_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a wrong card out, with a reason."""
     card = get_object_or_404(Card.objects.select_related("card_type"), pk=pk)

@@ -44,7 +44,7 @@ def service_list(request: HttpRequest, code: str) -> HttpResponse:
     """The services by category: in which languages, until when, how many places are taken, how they are taken up."""
     day = today()
     project = _project(request, code, *CATALOGUE_READERS)
-    found = takeups.by_service(catalogues.moves_in(project.services.all()))
+    found = takeups.by_service(project.services.all())
     services = [
         {"service": each, "take_up": found.get(each.pk), "is_in_use": each.period.includes(day)}
         for each in catalogues.in_order(project.services.all())

@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from clients import findings, obstacles, records
+from clients import amendments, clashes, findings, obstacles
+from clients.amendments import Clash, Overtaken
 from clients.choices import ObstacleKind
-from clients.models import Obstacle
-from clients.pages import ASSESSMENT_PAGE
+from clients.models import Client, Obstacle
+from clients.pages import ASSESSMENT_PAGE, fact_in_words
 from coaching.forms.findings import FINDINGS, BasicsForm, Finding, WithdrawForm, facts_of
 from coaching.views.acts import back, done, form_page
 from coaching.views.answers import asks_why
@@ -87,12 +88,30 @@ def obstacle_solve(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.LOG_SESSIONS)
 @asks_why
 def basics_change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Changes literacy and the highest completed education."""
+    """Changes literacy and the highest education; what somebody else has changed too is hers to choose (409)."""
+    version = amendments.version_of(pk)
     client = client_to_assess(request.user, pk, today())
     form = BasicsForm(request.POST or None, initial=facts_of(client, BasicsForm), auto_id="change_%s")
-    if done(form, lambda: records.change(client=client, **form.cleaned_data, by=request.user)):
-        return back(request, client, "basics", _("Saved."))
-    return form_page(request, "coaching/assessment/_basics_form.html", {"client": client, "form": form})
+    # A form that comes back goes on from the version it was opened at.
+    begun_at = clashes.number(request.POST, "version")
+    context: dict[str, Any] = {"client": client, "form": form, "version": begun_at or version}
+
+    def act() -> None:
+        clashes.amend(client=client, facts=form.cleaned_data, said=request.POST, by=request.user)
+
+    try:
+        if done(form, act):
+            return back(request, client, "basics", _("Saved."))
+    except Overtaken as overtaken:
+        context |= {"looked_at": version, "clashes": [_clash(form, each) for each in overtaken.clashes]}
+    return form_page(request, "coaching/assessment/_basics_form.html", context)
+
+
+def _clash(form: BasicsForm, clash: Clash) -> dict[str, Any]:
+    def in_words(name: str, value: Any) -> str:
+        return fact_in_words(Client(**{name: value}), name)
+
+    return clashes.told(clash, form.fields[clash.name].label, in_words)
 
 
 def _kind(word: str) -> Finding:

@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from clients import follow_ups
-from clients.access import client_for
-from clients.models import Client, FollowUp
+from clients.models import FollowUp
 from clients.pages import short_name
 from coaching import reminders
-from coaching.access import clients_to_follow, clients_to_log
+from coaching.access import client_to_log, clients_to_follow
 from coaching.forms.follow_ups import ALL, DUE, MINE, AnswerForm, FollowUpNarrowForm
 from coaching.views.answers import asks_why
 from ohjaamo.periods import today
@@ -85,14 +84,8 @@ def follow_up_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def _follow_up(request: HttpRequest, pk: int, day: dt.date) -> FollowUp:
     waiting = FollowUp.objects.select_related("client", "outcome")
     follow_up = get_object_or_404(waiting, pk=pk)
-    follow_up.client = _client(request, follow_up.client_id, day)
+    follow_up.client = client_to_log(request.user, follow_up.client_id, day)
     return follow_up
-
-
-def _client(request: HttpRequest, pk: int, day: dt.date) -> Client:
-    """A client for whom she logs, through the door; Http404 to others, before any reason is asked."""
-    get_object_or_404(clients_to_log(request.user, day), pk=pk)
-    return client_for(request.user, pk, day)
 
 
 def _back(request: HttpRequest) -> str:
@@ -115,12 +108,12 @@ def _page(request: HttpRequest, day: dt.date, refused: AnswerForm | None = None)
 def _found(request: HttpRequest, narrow: FollowUpNarrowForm, day: dt.date) -> QuerySet[FollowUp]:
     chosen = narrow.cleaned_data
     if client := chosen.get("client"):
-        opened = _client(request, client, day)
-        return follow_ups.waiting().filter(client=opened).select_related("client", "outcome")
+        opened = client_to_log(request.user, client, day)
+        return follow_ups.waiting().filter(client=opened).select_related("client", "outcome", "activity")
     clients = clients_to_follow(request.user, day, is_mine=narrow.is_mine)
     until = {ALL: None, DUE: day}.get(chosen.get("when", ""), day + SOON)
     found = follow_ups.waiting(until).filter(client__in=clients.values("pk"))
-    return found.select_related("client", "outcome")
+    return found.select_related("client", "outcome", "activity")
 
 
 def _row(follow_up: FollowUp, refused: AnswerForm | None, day: dt.date) -> dict[str, Any]:

@@ -7,20 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clients.access import client_for
-from clients.models import Client, Enrolment
 from coaching import materials
-from coaching.access import CATALOGUE_READERS, clients_to_log
+from coaching.access import CATALOGUE_READERS, client_to_log
 from coaching.forms.materials import GiftForm, MaterialForm
-from coaching.handouts import Given, reach
 from coaching.models import Material, MaterialGift
-from coaching.tongues import tongues_of
+from coaching.views.answers import asks_why
 from coaching.views.trays import TRAY_PAGE
-from ohjaamo.periods import running_on, today
+from ohjaamo.periods import today
 from ohjaamo.reference import language_name
 from projects.access import requires
 from projects.memberships import allowed_to
-from staff.models import User
 from staff.pages import refuse, say_with_undo
 from staff.permissions import Permission
 
@@ -31,18 +27,11 @@ def material_list(request: HttpRequest) -> HttpResponse:
     """Each material: its languages, how far it reaches, and for whom there is none."""
     day = today()
     allowed = allowed_to(request.user, day)
-    stays = Enrolment.objects.filter(project__in=allowed.projects_where(*CATALOGUE_READERS))
-    running = {stay.client_id: stay.client for stay in stays.filter(running_on(day)).select_related("client")}
-    tongues = [tongues_of(client) for client in running.values()]
-    gifts = MaterialGift.objects.filter(client__in=stays.values("client"))
-    given = [Given(*row) for row in gifts.values_list("material", "client", "language")]
-    rows = [
-        (material, reach(material.pk, material.languages, given, tongues))
-        for material in Material.objects.order_by("-is_in_use", "name")
-    ]
+    projects = allowed.projects_where(*CATALOGUE_READERS)
+    read = materials.tongues_now(projects, day)
     context = {
-        "rows": rows,
-        "clients": len(running),
+        "rows": materials.reaches(projects, read),
+        "clients": sum(read.values()),
         "keeps": allowed.may(Permission.KEEP_CATALOGUE),
     }
     return render(request, "coaching/catalogue/materials.html", context)
@@ -96,10 +85,11 @@ def materials_load(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def material_give(request: HttpRequest, pk: int) -> HttpResponse:
     """Notes that a client was given a material in a language."""
     day = today()
-    client = _client(request.user, pk)
+    client = client_to_log(request.user, pk, day)
     form = GiftForm(request.POST)
     if not form.is_valid():
         refuse(request, _("Choose the material and the language."))
@@ -117,21 +107,15 @@ def material_give(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def gift_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes away the note of a gift that wasn't given."""
     gift = get_object_or_404(MaterialGift.objects.select_related("material"), pk=pk)
-    _client(request.user, gift.client_id)
+    client_to_log(request.user, gift.client_id, today())
     materials.take_back(gift=gift, by=request.user)
     back = reverse(TRAY_PAGE, args=[gift.client_id])
     say_with_undo(request, _("Removed: %s") % gift.material, back=back)
     return redirect(back)
-
-
-def _client(user: User, pk: int) -> Client:
-    """A client for whom she logs, through the door."""
-    day = today()
-    get_object_or_404(clients_to_log(user, day), pk=pk)
-    return client_for(user, pk, day)
 
 
 def _material_form(request: HttpRequest, form: MaterialForm, material: Material | None) -> HttpResponse:

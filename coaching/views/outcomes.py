@@ -1,7 +1,7 @@
 """The one act: a coach hears what has happened, sees what will follow from it, and saves it all at once."""
 
 import datetime as dt
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +20,7 @@ from coaching.forms.outcome_kinds import FORMS
 from coaching.forms.outcomes import ResultForm
 from coaching.result_plans import Plan
 from coaching.views.answers import asks_why
+from ohjaamo.inputs import KeyField
 from ohjaamo.periods import today
 from projects.access import requires
 from staff import drafts
@@ -102,6 +103,10 @@ def _save(request: HttpRequest, form: ResultForm, plan: Plan) -> bool:
     if request.POST.get("shown") != plan.digest:
         form.add_error(None, _("Look first at what will happen, then save."))
         return False
+    submission = _submission(request)
+    if submission is None:
+        form.add_error(None, KeyField.LOST)
+        return False
     if _has_homeless_words(form, plan):
         return False
     try:
@@ -110,7 +115,7 @@ def _save(request: HttpRequest, form: ResultForm, plan: Plan) -> bool:
             client=form.client,
             stay=form.stay,
             details=form.details,
-            submission=_submission(request),
+            submission=submission,
             is_new=form.cleaned_data["is_new"],
             by=request.user,
         )
@@ -135,11 +140,12 @@ def _has_homeless_words(form: ResultForm, plan: Plan) -> bool:
     return not form.is_valid()
 
 
-def _submission(request: HttpRequest) -> UUID:
+def _submission(request: HttpRequest) -> UUID | None:
+    """The key of the form; without it the same result could be written twice."""
     try:
         return UUID(request.POST.get("submission", ""))
     except ValueError:
-        return uuid4()
+        return None
 
 
 def _saved(request: HttpRequest, form: ResultForm) -> HttpResponse:

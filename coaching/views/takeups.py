@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from clients.access import reachable_clients
 from clients.pages import landing, listed_name
-from coaching import catalogues, takeups
+from coaching import takeups
 from coaching.access import CATALOGUE_READERS, service_for
 from coaching.choices import OfferState
 from coaching.forms.catalogues import EndForm
@@ -58,16 +58,16 @@ def service_people(request: HttpRequest, pk: int) -> HttpResponse:
     day = today()
     found = service_for(request.user, pk, day)
     state, language = request.GET.get("state", ""), request.GET.get("language")
-    if state not in ("", NEVER, *OfferState.values):
+    if state not in ("", NEVER, *OfferState.values) or (language and not language.isalpha()):
         raise Http404
-    keys = _behind(found, state, language, day)
-    seen = reachable_clients(request.user, day).filter(pk__in=keys, opens_freely=True)
+    behind = takeups.never_offered(found, day) if state == NEVER else takeups.persons(found, state, language)
+    seen = reachable_clients(request.user, day).filter(pk__in=behind.values("pk"), opens_freely=True)
     page = Paginator(seen, ROWS_A_PAGE).get_page(request.GET.get("page"))
     address = landing(request.user, day)
     context = {
         "service": found,
         "label": _label(state, language),
-        "count": len(keys),
+        "count": behind.count(),
         "page": page,
         "rows": [(listed_name(each), each, reverse(address, args=[each.pk])) for each in page.object_list],
     }
@@ -76,13 +76,13 @@ def service_people(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _take_up(found: Service, day: dt.date) -> dict[str, Any]:
     """All the figures of a service's page."""
-    turns = catalogues.moves_in([found])
-    take_up = takeups.take_up(turns)
-    missed = takeups.never_offered(catalogues.clients_now(found.project, day), turns)
-    by_language = takeups.by_language(turns)
+    by_language = takeups.by_language(found)
+    take_up = takeups.total(by_language.values())
+    missed = takeups.counted_by_language(takeups.never_offered(found, day))
     return {
         "take_up": take_up,
         "states": _states(take_up) if take_up else [],
+        "reasons": takeups.reasons(found),
         "told": [(state.value, state.label) for state in TOLD],
         "by_language": [(code, _language(code), _cells(take)) for code, take in by_language.items()],
         "never": sum(missed.values()),
@@ -93,14 +93,6 @@ def _take_up(found: Service, day: dt.date) -> dict[str, Any]:
 def _cells(take: TakeUp) -> list[tuple[str, int]]:
     """A line of the table by language: state and persons, all of them first."""
     return [("", take.persons), *((state.value, take.ever[state]) for state in TOLD)]
-
-
-def _behind(found: Service, state: str, language: str | None, day: dt.date) -> set[int]:
-    turns = catalogues.moves_in([found])
-    if state != NEVER:
-        return takeups.persons(turns, state, language)
-    offered = takeups.persons(turns)
-    return {client for client, _tongue in catalogues.clients_now(found.project, day) if client not in offered}
 
 
 def _states(take_up: TakeUp) -> list[tuple[str, str, int, int]]:

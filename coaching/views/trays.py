@@ -29,6 +29,7 @@ from coaching.paths import with_stage
 from coaching.phrases import paper_language
 from coaching.tongues import first_tongue, fits, tongues_of
 from coaching.trays import Card
+from coaching.views.answers import asks_why
 from ohjaamo.periods import today
 from ohjaamo.reference import language_name
 from projects.access import requires
@@ -113,6 +114,7 @@ def client_services(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def offers_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Offers services in a stay, or notes that the client picked them at once."""
     day = today()
@@ -159,6 +161,7 @@ def offer_turn(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.LOG_SESSIONS)
+@asks_why
 def offer_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes back the latest move of a card."""
     day = today()

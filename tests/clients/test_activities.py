@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 
 from clients import activities
 from clients.choices import ConfirmationSource
-from clients.models import Activity
+from clients.models import Activity, FollowUp
 from tests.factories.clients import ActivityFactory, ClientFactory
+from tests.factories.results import FollowUpFactory
 from tests.factories.staff import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,8 +65,16 @@ def test_confirmation_from_an_old_book_or_from_nothing_is_refused(coach, source)
 
 def test_activity_withdrawn_for_a_reason_leaves_its_days_free(coach):
     activity = ActivityFactory(place="Arctic")
-    with pytest.raises(ValidationError, match="syy"):
+    with pytest.raises(ValidationError, match="mikä tässä on väärin"):
         activities.withdraw(activity=activity, reason="  ", by=coach)
     activities.withdraw(activity=activity, reason="väärä asiakas", by=coach)
     again = ActivityFactory(client=activity.client, place="Arctic")
     assert list(Activity.objects.all()) == [again]
+
+
+def test_activity_withdrawn_is_not_asked_about(coach):
+    activity, other = ActivityFactory(), FollowUpFactory()
+    waiting = FollowUpFactory(client=activity.client, activity=activity)
+    activities.withdraw(activity=activity, reason="väärä asiakas", by=coach)
+    assert list(FollowUp.objects.all()) == [other]
+    assert FollowUp.with_withdrawn.get(pk=waiting.pk).withdrawn_reason == "väärä asiakas"

@@ -94,6 +94,21 @@ def test_evidence_of_a_result_is_noted(browser, client, project, coach):
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "make", "day", "facts"),
+    [
+        ("activity-confirm", ActivityFactory, "confirmed_on", {"confirmed_from": "document"}),
+        ("outcome-evidence", OutcomeFactory, "seen_on", {"place": "Kansio 3"}),
+    ],
+)
+def test_day_to_come_on_which_it_was_seen_is_refused(browser, client, name, make, day, facts):
+    row = make(client=client)
+    tomorrow = today() + dt.timedelta(days=1)
+    answer = send(browser, name, row, **facts, **{day: tomorrow.isoformat()})
+    assert (answer.status_code, answer.context["form"].errors) == (422, {day: ["Päivä on vasta tulossa."]})
+    assert send(browser, name, row, **facts, **{day: today().isoformat()}).status_code == 200
+
+
 @pytest.mark.parametrize(("name", "make"), [("activity", ActivityFactory), ("outcome", OutcomeFactory)])
 def test_wrong_row_is_withdrawn_with_a_reason_only(browser, client, project, name, make):
     row = make(client=client, **({"project": project} if name == "outcome" else {}))

@@ -106,6 +106,36 @@ def test_welcome_back_keeps_number_and_coach_and_begins_a_new_stay(project, coac
     assert (Client.objects.count(), earlier.client.assignments.count()) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("known", "assigned"),
+    [
+        ([("2022-05-10", None)], [("2022-04-30", "2022-05-09"), ("2022-05-10", None)]),
+        ([("2022-04-30", None)], [("2022-04-30", None)]),
+        ([("2022-04-01", "2022-04-29")], [("2022-04-01", "2022-04-29"), ("2022-04-30", None)]),
+        ([("2022-04-01", "2022-05-31")], [("2022-04-01", "2022-05-31"), ("2022-06-01", None)]),
+        (
+            [("2022-05-01", "2022-05-01"), ("2022-05-03", "2022-05-04")],
+            [
+                ("2022-04-30", "2022-04-30"), ("2022-05-01", "2022-05-01"), ("2022-05-02", "2022-05-02"),
+                ("2022-05-03", "2022-05-04"), ("2022-05-05", None),
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_welcome_back_adds_the_days_on_which_the_coach_does_not_work_with_her_yet(
+    project, coach, known, assigned
+):
+    def days(first, last):
+        return dt.date.fromisoformat(first), dt.date.fromisoformat(last) if last else None
+
+    earlier = EnrolmentFactory(project=project, ends_on=dt.date(2021, 6, 30))
+    for first, last in (days(*each) for each in known):
+        AssignmentFactory(client=earlier.client, coach=coach, starts_on=first, ends_on=last)
+    arrivals.welcome_back(client=earlier.client, stay=Stay(project, DAY, coach), by=coach)
+    found = earlier.client.assignments.filter(coach=coach).order_by("starts_on")
+    assert list(found.values_list("starts_on", "ends_on")) == [days(*each) for each in assigned]
+
+
 def test_welcome_back_of_somebody_who_is_here_is_refused(project, coach):
     here = EnrolmentFactory(project=project)
     with pytest.raises(ValidationError, match="jo asiakkuus"):

@@ -9,7 +9,7 @@ from clients.models import Assignment, Handover, Substitution
 from ohjaamo.periods import today
 from staff import auditing
 from staff.permissions import Role
-from tests.factories.appointments import SubstitutionFactory
+from tests.factories.appointments import HandoverFactory, SubstitutionFactory
 from tests.factories.clients import AssignmentFactory, ClientFactory, EnrolmentFactory
 from tests.factories.projects import ProjectFactory
 
@@ -72,6 +72,18 @@ def test_handover_page_is_for_a_client_of_a_project_where_she_assigns(browser, c
     left = EnrolmentFactory(project=client.enrolments.get().project, ends_on=today() - DAY).client
     for each in (elsewhere, left):
         assert browser.get(reverse("clients:handover", args=[each.pk])).status_code == 404
+
+
+def test_handover_page_tells_nothing_of_handovers_in_a_project_where_she_does_not_work(
+    browser, client, coach, member_of
+):
+    elsewhere = EnrolmentFactory(client=client).project
+    HandoverFactory(client=client, receiver=coach, note="Täällä luovutettu.")
+    HandoverFactory(
+        client=client, receiver=member_of(Role.COACH, project=elsewhere), note="Muualla luovutettu."
+    )
+    text = browser.get(reverse("clients:handover", args=[client.pk])).content.decode()
+    assert ("Täällä luovutettu." in text, "Muualla luovutettu." in text) == (True, False)
 
 
 def test_coach_add_gives_a_second_coach_and_coach_end_ends_today(browser, client, coach, other):

@@ -61,9 +61,28 @@ def test_need_of_a_card_that_is_held_and_valid_is_refused():
     assert list(cards.needed(EVERYBODY, DAY + ONE)) == [need]
 
 
-def test_cards_running_out_are_those_within_ninety_days_and_not_renewed():
-    expired, soon = CardFactory(ends_on=DAY - ONE), CardFactory(ends_on=DAY + 90 * ONE)
+def test_need_that_ended_today_goes_on_when_it_is_said_again():
+    need = CardNeedFactory(starts_on=DAY - ONE)
+    facts = {"client": need.client, "card_type": need.card_type, "by": "cli"}
+    cards.end_need(need=need, ends_on=DAY, by="cli")
+    assert cards.need(**facts, starts_on=DAY) == need
+    need.refresh_from_db()
+    assert (need.starts_on, need.ends_on) == (DAY - ONE, None)
+    with pytest.raises(ValidationError, match="on jo kirjattu tämän kortin tarve"):
+        cards.need(**facts, starts_on=DAY)
+
+
+def test_need_that_has_ended_is_not_ended_again():
+    need = CardNeedFactory(starts_on=DAY, ends_on=DAY)
+    with pytest.raises(ValidationError, match="on jo merkitty tarpeettomaksi"):
+        cards.end_need(need=need, ends_on=DAY + ONE, by="cli")
+
+
+def test_cards_running_out_are_those_of_the_past_year_and_the_next_ninety_days_not_renewed():
+    year_ago = DAY - 365 * ONE
+    expired, soon = CardFactory(starts_on=year_ago, ends_on=year_ago), CardFactory(ends_on=DAY + 90 * ONE)
     CardFactory(ends_on=DAY + 91 * ONE)
+    CardFactory(starts_on=year_ago - ONE, ends_on=year_ago - ONE)
     CardFactory(ends_on=None)
     renewed = CardFactory(ends_on=DAY)
     CardFactory(client=renewed.client, card_type=renewed.card_type, starts_on=DAY, ends_on=None)

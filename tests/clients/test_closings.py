@@ -68,6 +68,17 @@ def test_close_before_the_coach_or_the_target_group_began_names_them(stay):
     assert days(stay) == (None, "")
 
 
+def test_close_of_a_stay_that_another_closed_or_withdrew_meanwhile_is_refused(stay):
+    seen = Enrolment.objects.get(pk=stay.pk)
+    close(stay)
+    with pytest.raises(ValidationError, match="sillä välin muutettu"):
+        close(seen, ends_on=dt.date(2022, 5, 5), exit_reason=ExitReason.MOVED)
+    assert days(stay) == (LAST, "employed")
+    closings.withdraw(enrolment=stay, reason="Väärä hanke", by=UserFactory())
+    with pytest.raises(ValidationError, match="sillä välin poistettu"):
+        close(stay)
+
+
 def test_reopen_on_the_day_of_closing_lets_all_that_ended_with_it_go_on(stay):
     assignment, earlier = (AssignmentFactory(client=stay.client) for _each in range(2))
     closings.coaching_of.end(assignment=earlier, ends_on=LAST, by="cli")
@@ -82,8 +93,8 @@ def test_reopen_on_the_day_of_closing_lets_all_that_ended_with_it_go_on(stay):
 
 
 def test_reopen_after_a_changed_closing_still_finds_the_first_one(stay):
-    close(stay)
-    close(stay, ends_on=dt.date(2022, 5, 5), exit_reason=ExitReason.MOVED)
+    closed = close(stay)
+    close(closed, ends_on=dt.date(2022, 5, 5), exit_reason=ExitReason.MOVED)
     closings.reopen(enrolment=stay, today=today(), by="cli")
     assert days(stay) == (None, "")
 
@@ -95,6 +106,17 @@ def test_reopen_on_a_later_day_is_refused_and_so_is_a_stay_that_came_closed(proj
         assert closings.may_reopen(row, day) is False
         with pytest.raises(ValidationError, match="Vain tänään päätetty"):
             closings.reopen(enrolment=row, today=day, by="cli")
+    assert days(stay) == (LAST, "employed")
+
+
+def test_reopen_in_a_project_that_has_ended_is_refused():
+    ended = ProjectFactory(
+        code="S12345", starts_on=dt.date(2021, 1, 1), ends_on=today() - dt.timedelta(days=1)
+    )
+    stay = close(EnrolmentFactory(project=ended))
+    assert closings.may_reopen(stay, today()) is False
+    with pytest.raises(ValidationError, match="Hanke S12345 on päättynyt"):
+        closings.reopen(enrolment=stay, today=today(), by="cli")
     assert days(stay) == (LAST, "employed")
 
 

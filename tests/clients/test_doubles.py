@@ -98,7 +98,7 @@ def test_tell_apart_twice_or_one_from_itself_is_refused():
     doubles.tell_apart(one=first, other=second, by="cli")
     with pytest.raises(ValidationError, match="käyty läpi"):
         doubles.tell_apart(one=second, other=first, by="cli")
-    with pytest.raises(ValidationError, match="kaksi korttia"):
+    with pytest.raises(ValidationError, match="kahdet asiakastiedot"):
         doubles.tell_apart(one=first, other=first, by="cli")
 
 

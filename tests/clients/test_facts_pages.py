@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -173,6 +174,26 @@ def test_target_group_is_joined_and_left(signed_in, coach, project, stay):
     assert browser.post(end, {"ends_on": "2022-03-31"}).headers["Location"] == facts_page(stay)
     member.refresh_from_db()
     assert (member.starts_on, member.ends_on) == (dt.date(2022, 1, 1), dt.date(2022, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("own", "groups", "shown", "may_end"),
+    [
+        (None, None, "1.1.2021–", True),
+        (None, "2098-03-31", "1.1.2021–31.3.2098", True),
+        (None, "2022-03-31", "1.1.2021–31.3.2022", False),
+        ("2022-05-01", "2022-03-31", "1.1.2021–31.3.2022", False),
+        ("2022-02-01", "2022-03-31", "1.1.2021–1.2.2022", False),
+    ],
+)
+def test_target_group_is_belonged_to_until_it_ends_at_the_latest(
+    signed_in, coach, stay, own, groups, shown, may_end
+):
+    member = TargetGroupMemberFactory(enrolment=stay, group__ends_on=groups, ends_on=own)
+    text = text_of(signed_in(coach).get(facts_page(stay)))
+    (found,) = re.findall(rf'{member.group.name} <span class="muted nowrap">(.*?)</span>', text)
+    assert found == shown
+    assert (reverse("clients:target-group-end", args=[member.pk]) in text) == may_end
 
 
 def test_target_group_of_another_project_is_no_choice(signed_in, coach, stay):

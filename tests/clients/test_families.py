@@ -80,6 +80,16 @@ def test_leave_ends_the_family_with_the_last_but_one():
     assert not Family.objects.exists()
 
 
+@pytest.mark.parametrize("members", [2, 3])
+def test_leave_after_somebody_else_has_taken_them_out_is_refused_in_words(members):
+    family = FamilyFactory()
+    first, *others = [FamilyMemberFactory(family=family) for _number in range(members)]
+    families.leave(member=FamilyMember.objects.get(pk=first.pk), by="cli")
+    with pytest.raises(ValidationError, match="ei ole enää tässä perheessä"):
+        families.leave(member=first, by="cli")
+    assert FamilyMember.objects.count() == (len(others) if members > 2 else 0)
+
+
 def test_relatives_names_only_those_she_may_reach(project, member_of, day, django_assert_num_queries):
     coach, family = member_of(Role.COACH), FamilyFactory()
     own, colleague, restricted = (EnrolmentFactory(project=project).client for _number in range(3))

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from clients import families
 from clients.models import Family, FamilyMember
 from staff import auditing
 from staff.permissions import Role
@@ -72,6 +73,22 @@ def test_relation_is_changed_and_a_member_leaves(browser, client, spouse):
     assert member.relation == "other"
     browser.post(address(client, "family-leave", member.pk))
     assert not Family.objects.exists()
+
+
+def test_member_taken_out_by_two_at_once_is_told_to_the_second(browser, client, spouse, monkeypatch):
+    family = FamilyFactory()
+    for each in (client, spouse):
+        FamilyMemberFactory(family=family, client=each)
+    member = FamilyMember.objects.get(client=spouse)
+    leave = families.leave
+
+    def leave_second(*, member, by):
+        leave(member=FamilyMember.objects.get(pk=member.pk), by=by)
+        leave(member=member, by=by)
+
+    monkeypatch.setattr(families, "leave", leave_second)
+    answer = browser.post(address(client, "family-leave", member.pk), follow=True)
+    assert (answer.status_code, "ei ole enää tässä perheessä" in answer.content.decode()) == (200, True)
 
 
 def test_member_of_another_family_isnt_touched_through_the_client(browser, client, spouse):

@@ -53,7 +53,7 @@ def test_compare_given_a_no_of_ours_doesnt_take_it_for_a_blank():
         (Client, "service_languages", ["som", "ara"], "somali, arabia"),
         (Client, "municipality", Municipality(name_fi="Kemi"), "Kemi"),
         (Client, "phone", "0400", "0400"),
-        (Enrolment, "exit_reason", ExitReason.MOVED, "Muutto"),
+        (Enrolment, "exit_reason", ExitReason.MOVED, "Muutti pois"),
         (ActivityTerms, "is_full_time", False, "Ei"),
     ],
 )

@@ -120,6 +120,41 @@ def test_answer_about_a_work_trial_ends_the_trial(coach):
     assert trial.ends_on == DAY
 
 
+def test_answer_that_studies_without_an_outcome_ended_asks_no_more_of_them(coach):
+    studies = ActivityFactory(kind=ActivityKind.INTEGRATION, place="Lappia")
+    first, _later = (
+        FollowUpFactory(client=studies.client, activity=studies, due_on=day) for day in (DAY, DAY + 90 * ONE)
+    )
+    other = FollowUpFactory(client=studies.client, due_on=DAY)
+    answer(first, FollowUpAnswer.ENDED, coach, ended_on=DAY)
+    assert list(follow_ups.waiting()) == [other]
+
+
+def test_answer_after_an_activity_without_outcome_is_over_needs_no_day_and_asks_on(coach):
+    studies = ActivityFactory(kind=ActivityKind.INTEGRATION, ends_on=DAY - ONE)
+    first, later = (
+        FollowUpFactory(client=studies.client, activity=studies, due_on=day) for day in (DAY, DAY + 90 * ONE)
+    )
+    answer(first, FollowUpAnswer.ENDED, coach)
+    studies.refresh_from_db()
+    assert (studies.ends_on, list(follow_ups.waiting())) == (DAY - ONE, [later])
+
+
+def test_answer_about_an_outcome_asks_no_more_of_its_activity_either(coach):
+    activity, follow_up = employed()
+    FollowUpFactory(client=follow_up.client, activity=activity, due_on=DAY + 90 * ONE)
+    answer(follow_up, FollowUpAnswer.ENDED, coach, ended_on=DAY)
+    assert list(follow_ups.waiting()) == []
+
+
+def test_waiting_about_nothing_are_none():
+    activity, of_outcome = employed()
+    of_activity = FollowUpFactory(client=activity.client, activity=activity, due_on=DAY + ONE)
+    FollowUpFactory(client=activity.client)
+    found = follow_ups.waiting_about(outcome=of_outcome.outcome_id, activity=activity.pk)
+    assert (list(found), list(follow_ups.waiting_about())) == ([of_outcome, of_activity], [])
+
+
 @pytest.mark.parametrize(
     ("given", "facts", "message"),
     [

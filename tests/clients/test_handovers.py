@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 
 from clients import handovers
 from clients.models import Assignment, Handover
+from staff import auditing
 from staff.permissions import Role
 from tests.factories.appointments import HandoverFactory
 from tests.factories.clients import AssignmentFactory, ClientFactory, EnrolmentFactory
+from tests.factories.projects import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -113,8 +115,31 @@ def test_news_are_two_weeks_of_what_is_still_hers(hand, client, giver, receiver,
     assert list(handovers.news(receiver, day + DAY)) == []
 
 
-def test_latest_is_told_while_its_receiver_is_the_coach(hand, client, receiver, giver, day):
-    assert handovers.latest(client, day) is None
+def test_latest_is_told_while_its_receiver_is_the_coach(hand, client, receiver, giver, manager, day):
+    assert handovers.latest(manager, client, day) is None
     handover = hand()
-    assert handovers.latest(client, day) == handover
-    assert handovers.latest(client, day - DAY) is None
+    assert handovers.latest(manager, client, day) == handover
+    assert handovers.latest(manager, client, day - DAY) is None
+
+
+def test_handovers_are_shown_in_the_project_where_the_receiver_coached_that_day(
+    hand, client, receiver, member_of, day
+):
+    elsewhere = EnrolmentFactory(client=client).project
+    stranger = member_of(Role.COORDINATOR, project=elsewhere)
+    of_receiver = {"project": elsewhere, "user": receiver}
+    MembershipFactory(**of_receiver, roles=[Role.SECRETARY], ends_on=day)
+    handover = hand()
+    colleague, secretary = member_of(Role.COACH), member_of(Role.SECRETARY)
+    assert [handovers.latest(user, client, day) for user in (colleague, stranger, secretary)] == [
+        handover, None, None,
+    ]  # fmt: skip
+    MembershipFactory(**of_receiver, roles=[Role.COACH], starts_on=day + DAY)
+    assert list(handovers.shown_to(stranger, client, day)) == []
+
+
+def test_news_are_of_projects_where_she_logs(hand, client, receiver, project, day):
+    hand()
+    with auditing.act(by="cli"):
+        project.members.filter(user=receiver).update(ends_on=day)
+    assert list(handovers.news(receiver, day + DAY)) == []

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 
-from clients import doubles, families, merges, search
+from clients import activities, doubles, families, merges, search
 from clients.choices import ConsentKind, OutcomeKind
 from clients.matching import People, Said, find
 from clients.models import (
@@ -146,7 +146,7 @@ def test_merge_unites_stays_of_one_project_and_what_hangs_on_them(kept, gone, ma
     withdrawn = Enrolment.with_withdrawn.get(pk=other.pk)
     assert (withdrawn.client, withdrawn.withdrawn_reason) == (
         kept,
-        "Yhdistetty: kortti A-0002 korttiin A-0001",
+        "Yhdistetty: asiakastiedot A-0002 tietoihin A-0001",
     )
 
 
@@ -272,7 +272,7 @@ def test_merge_of_two_people_is_refused(kept, gone, manager):
 
 
 def test_merge_of_a_record_with_itself_or_one_gone_is_refused(kept, gone, manager):
-    with pytest.raises(ValidationError, match="kaksi korttia"):
+    with pytest.raises(ValidationError, match="kahdet asiakastiedot"):
         together(kept, kept, manager)
     together(kept, gone, manager)
     gone.pk = 10**6
@@ -306,3 +306,12 @@ def test_merge_gives_the_turns_of_one_service_offered_twice_to_one_offer(kept, g
     together(kept, gone, manager)
     offer = ServiceOffer.objects.get()
     assert (offer.enrolment, [turn.state for turn in offer.turns.all()]) == (stays[0], ["offered", "picked"])
+
+
+def test_merge_of_one_job_in_both_with_terms_from_the_same_day_fills_in_the_terms_kept(kept, gone, manager):
+    for client, terms in ((kept, {"weekly_hours": 20}), (gone, {"weekly_hours": 30, "is_permanent": True})):
+        activity = ActivityFactory(client=client, place="Arctic Oy")
+        activities.set_terms(activity=activity, starts_on=activity.starts_on, terms=terms, by=manager)
+    together(kept, gone, manager)
+    terms = Activity.objects.get().terms
+    assert list(terms.values_list("weekly_hours", "is_permanent")) == [(20, True)]

@@ -8,9 +8,10 @@ from django.utils import timezone, translation
 
 from clients import outcomes
 from clients.choices import OutcomeKind
-from clients.models import Enrolment, Outcome
+from clients.models import Enrolment, FollowUp, Outcome
 from staff import auditing
 from tests.factories.clients import ClientFactory, EnrolmentFactory, OutcomeFactory
+from tests.factories.results import FollowUpFactory
 from tests.factories.staff import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +51,25 @@ def test_withdraw_without_a_reason_is_refused():
     with pytest.raises(ValidationError):
         outcomes.withdraw(outcome=outcome, reason="", by=UserFactory())
     assert Outcome.objects.count() == 1
+
+
+def test_withdraw_gives_up_what_is_still_to_be_asked_and_keeps_what_was_answered():
+    outcome, user = OutcomeFactory(), UserFactory()
+    waiting, other = FollowUpFactory(client=outcome.client, outcome=outcome), FollowUpFactory()
+    answered = FollowUpFactory(
+        client=outcome.client, outcome=outcome, answer="goes_on", answered_on=LATER, answered_by=user
+    )
+    outcomes.withdraw(outcome=outcome, reason="väärä asiakas", by=user)
+    assert list(FollowUp.objects.order_by("pk")) == [other, answered]
+    assert FollowUp.with_withdrawn.get(pk=waiting.pk).withdrawn_reason == "väärä asiakas"
+
+
+def test_withdraw_writes_nothing_else_of_a_row_read_before_and_not_twice():
+    outcome, user = OutcomeFactory(detail="Arctic"), UserFactory()
+    stale = Outcome.objects.get(pk=outcome.pk)
+    outcomes.show_evidence(outcome=outcome, place="Kansio 3", seen_on=LATER, by=user)
+    outcomes.withdraw(outcome=stale, reason="väärä asiakas", by=user)
+    assert Outcome.with_withdrawn.get().evidence_place == "Kansio 3"
+    with pytest.raises(ValidationError, match="sillä välin poistettu"):
+        outcomes.withdraw(outcome=stale, reason="toinen syy", by=user)
+    assert Outcome.with_withdrawn.get().withdrawn_reason == "väärä asiakas"

@@ -130,6 +130,13 @@ def test_hold_with_a_session_of_another_project_is_refused(agree, coach):
         appointments.hold(appointment=made, session=elsewhere, by=coach)
 
 
+def test_hold_of_what_was_cancelled_meanwhile_is_refused_in_words(agree, session, coach):
+    made = agree()
+    appointments.cancel(appointment=made, reason="Sairastui", by=coach)
+    with pytest.raises(ValidationError, match="peruttu"):
+        appointments.hold(appointment=made, session=session, by=coach)
+
+
 def test_what_is_held_or_cancelled_is_neither_moved_nor_cancelled(agree, session, coach, day):
     held, gone = agree(), agree(meets_from=dt.time(11))
     appointments.hold(appointment=held, session=session, by=coach)
@@ -163,4 +170,13 @@ def test_coming_are_those_from_today_on_that_wait(agree, session, stay, coach, d
     later, sooner, held = agree(meets_on=day + DAY), agree(), agree(meets_from=dt.time(8))
     appointments.hold(appointment=held, session=session, by=coach)
     AppointmentFactory(client=stay.client, project=stay.project, coach=coach, meets_on=day - DAY)
-    assert list(appointments.coming(stay.client, day)) == [sooner, later]
+    assert list(appointments.coming(coach, stay.client, day)) == [sooner, later]
+
+
+def test_coming_are_those_of_the_projects_where_she_logs(agree, stay, coach, member_of, day):
+    elsewhere = EnrolmentFactory(client=stay.client, project=ProjectFactory()).project
+    here, there = agree(), agree(project=elsewhere)
+    stranger = member_of(Role.COACH, project=elsewhere)
+    assert list(appointments.coming(coach, stay.client, day)) == [here]
+    assert list(appointments.coming(stranger, stay.client, day)) == [there]
+    assert list(appointments.coming(member_of(Role.SECRETARY), stay.client, day)) == []

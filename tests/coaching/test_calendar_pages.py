@@ -149,6 +149,34 @@ def test_appointment_of_a_colleagues_client_asks_why_first(signed_in, member_of,
     )
 
 
+@pytest.mark.parametrize(
+    ("verb", "sent"),
+    [
+        ("agree", WHEN),
+        ("move", WHEN),
+        ("cancel", {"reason": "Sairastui"}),
+    ],
+)
+def test_form_sent_when_the_reason_has_run_out_is_kept_and_done_once_it_is_given(
+    browser, stay, appointment, verb, sent
+):
+    with auditing.act(by="cli"):
+        stay.client.has_safety_restriction = True
+        stay.client.save()
+    before = list(Appointment.objects.values())
+    address = reverse(f"coaching:appointment-{verb}", args=[stay.pk if verb == "agree" else appointment.pk])
+    data = sent | ({"meets_on": str(today() + DAY)} if verb != "cancel" else {})
+    answer = browser.post(address, data)
+    text = answer.content.decode()
+    assert (answer.status_code, list(Appointment.objects.values())) == (422, before)
+    for name, value in data.items():
+        assert f'<input type="hidden" name="{name}" value="{value}">' in text
+    assert "Amina" not in text
+    browser.post(reverse("clients:client-reason", args=[stay.client_id]), {"reason": "substitute"})
+    assert browser.post(address, data).status_code == 302
+    assert list(Appointment.objects.values()) != before
+
+
 def test_feed_address_is_shown_once_and_reads_without_signing_in(browser, appointment):
     text = browser.post(reverse("coaching:calendar-feed-renew")).content.decode()
     (address,) = re.findall(r'value="http://testserver(/calendar/[\w-]{43}\.ics)"', text)

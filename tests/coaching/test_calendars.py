@@ -3,18 +3,21 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
 from coaching import calendars, feeds
 from coaching.models import CalendarFeed
 from projects.choices import ProjectPart
+from projects.memberships import allowed_to
 from staff import auditing
 from staff.permissions import Role
 from tests.factories.appointments import AppointmentFactory, SubstitutionFactory
-from tests.factories.clients import ClientFactory, EnrolmentFactory
+from tests.factories.clients import AssignmentFactory, ClientFactory, EnrolmentFactory
 from tests.factories.coaching import AttendanceFactory, SessionFactory
 from tests.factories.groups import GroupFactory, GroupMeetingFactory
+from tests.factories.projects import MembershipFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +109,7 @@ def test_week_has_seven_days_in_the_order_of_the_clock(meet, gather, coach):
     second, first = meet(14, meets_on=monday), gather(9, meets_on=monday)
     sunday = meet(meets_on=monday + 6 * DAY)
     meet(meets_on=monday + 7 * DAY)
-    week = calendars.week(coach, monday)
+    week = calendars.week(coach, monday, monday)
     assert [rows(each.meetings) for each in week] == [[first, second], [], [], [], [], [], [sunday]]
     assert (week[0].meetings[0].ends, calendars.monday_of(sunday.meets_on)) == (dt.time(10, 30), monday)
 
@@ -135,6 +138,8 @@ def test_diary_takes_two_questions(meet, gather, coach, day, times, django_asser
     for hour in range(times):
         meet(hour)
         gather(hour)
+    # Asked once a request, whatever the page.
+    allowed_to(coach, day)
     with django_assert_num_queries(2):
         assert len(calendars.diary(coach, day).agenda(NOON)) == 2 * times
 
@@ -186,13 +191,24 @@ def test_feed_tells_number_and_initials_in_utc_and_nothing_of_notes(meet, gather
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
 
 
-def test_feed_hides_the_place_of_somebody_restricted_and_the_winter_is_two_hours_ahead(meet, coach):
-    client = ClientFactory(has_safety_restriction=True, last_name="")
-    meet(client=client, place="Toivola", meets_on=dt.date(2022, 12, 1))
+@pytest.fixture
+def restricted(project):
+    """A client under a safety restriction."""
+    facts = {"first_names": "Amina", "last_name": "", "has_safety_restriction": True}
+    return EnrolmentFactory(project=project, client=ClientFactory(**facts)).client
+
+
+@pytest.mark.parametrize(("is_coach", "summary"), [(True, "{} A"), (False, "{}")])
+def test_feed_hides_the_place_of_somebody_restricted_and_initials_of_one_whom_she_may_not_open(
+    meet, coach, restricted, is_coach, summary
+):
+    if is_coach:
+        AssignmentFactory(client=restricted, coach=coach)
+    meet(client=restricted, place="Toivola", meets_on=dt.date(2022, 12, 1))
     (event,) = events(coach, dt.date(2022, 12, 1))
     assert "location" not in event
     assert event["dtstart"].dt == dt.datetime(2022, 12, 1, 8, tzinfo=dt.UTC)
-    assert str(event["summary"]) == f"{client.client_number} A"
+    assert str(event["summary"]) == summary.format(restricted.client_number)
 
 
 def test_feed_leaves_out_what_was_cancelled_and_what_isnt_hers(meet, coach, member_of, day):
@@ -206,6 +222,7 @@ def test_feed_leaves_out_what_was_cancelled_and_what_isnt_hers(meet, coach, memb
 
 def test_place_of_a_restricted_clients_meeting_is_told_in_no_list(meet, coach, day, signed_in, project):
     hers = EnrolmentFactory(project=project, client__has_safety_restriction=True).client
+    AssignmentFactory(client=hers, coach=coach)
     found = meet(client=hers, place="Salatie 7")
     (meeting,) = calendars.diary(coach, day).meetings
     assert (meeting.appointment, meeting.place, meeting.shown_place) == (found, "Salatie 7", "")
@@ -225,3 +242,32 @@ def test_meetings_of_a_restricted_client_are_not_the_substitutes_to_see(meet, co
     substitute = member_of(Role.COACH)
     SubstitutionFactory(coach=coach, substitute=substitute, starts_on=day, ends_on=day)
     assert [each.appointment for each in calendars.diary(substitute, day).meetings] == [other]
+
+
+def test_meetings_of_a_project_she_has_left_are_hidden(meet, gather, coach, project, day):
+    for make in (meet, gather):
+        make()
+    as_secretary = meet(12, project=ProjectFactory())
+    MembershipFactory(user=coach, project=as_secretary.project, roles=[Role.SECRETARY])
+    here = meet(11, project=ProjectFactory())
+    MembershipFactory(user=coach, project=here.project, roles=[Role.COACH])
+    with auditing.act(by="cli"):
+        project.members.filter(user=coach).update(ends_on=day - DAY)
+    assert rows(calendars.diary(coach, day).meetings) == [here]
+    assert rows(calendars.week(coach, day, day)[0].meetings) == [here]
+    assert [event["summary"] for event in events(coach, day)] == [feeds.code(here.client)]
+
+
+def test_own_meeting_with_somebody_whom_she_may_not_open_tells_the_number_and_whom_to_ask(
+    meet, coach, signed_in, restricted
+):
+    found = meet(client=restricted, place="Salatie 7", meets_on=timezone.localdate())
+    browser = signed_in(coach)
+    for address in ("/", "/calendar/"):
+        text = browser.get(address).content.decode()
+        assert [restricted.client_number in text, "Pyydä projektipäällikköä kirjaamaan" in text] == [
+            True,
+            True,
+        ]
+        links = (reverse("coaching:appointment-move", args=[found.pk]), f"appointment={found.pk}")
+        assert [word in text for word in ("Amina", "Salatie", *links)] == [False] * 4

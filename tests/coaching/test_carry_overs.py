@@ -5,12 +5,17 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from clients.models import Enrolment
-from coaching import carry_overs
+from coaching import carry_overs, tasks
+from coaching.goals import OPEN as OPEN_GOAL
 from coaching.models import Goal, Step
+from coaching.steps import OPEN as OPEN_STEP
+from staff import auditing, undoing
 from staff.permissions import Role
 from tests.factories.clients import AssignmentFactory, ClientFactory, EnrolmentFactory
 from tests.factories.coaching import GoalFactory, StageFactory, StepFactory
 from tests.factories.projects import MembershipFactory, PartnerFactory, ProjectFactory
+from tests.factories.results import FollowUpFactory
+from tests.factories.staff import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -34,20 +39,22 @@ def manager(member_of, old, new):
     return user
 
 
-def carry(stays, new, by="cli", last_on=LAST, first_on=FIRST):
+def carry(stays, new, by="cli", last_on=LAST, first_on=FIRST, today=TODAY):
     return carry_overs.carry_over(
-        stays=stays, project=new, last_on=last_on, first_on=first_on, today=TODAY, by=by
+        stays=stays, project=new, last_on=last_on, first_on=first_on, today=today, by=by
     )
 
 
-def test_carry_over_ends_one_stay_and_continues_it_with_all_that_is_open(old, new):
+def open_in(stay):
+    """The goals and steps still open in a stay, with the goal each step leads to."""
+    goals = Goal.objects.filter(OPEN_GOAL, enrolment=stay).order_by("text")
+    steps = Step.objects.filter(OPEN_STEP, enrolment=stay).order_by("text")
+    return [goal.text for goal in goals], [(step.text, step.goal and step.goal.text) for step in steps]
+
+
+def test_carry_over_ends_one_stay_and_continues_it_at_its_place_on_the_path(old, new):
     stay = EnrolmentFactory(project=old, referred_by=PartnerFactory())
     assignment = AssignmentFactory(client=stay.client)
-    goal = GoalFactory(enrolment=stay, text="Töihin")
-    closed = GoalFactory(enrolment=stay, text="Asunto", reached_on=TODAY, reached_by=assignment.coach)
-    StepFactory(enrolment=stay, goal=goal, text="CV")
-    StepFactory(enrolment=stay, text="Soitto Kelaan", due_on=None)
-    StepFactory(enrolment=stay, text="Tehty", done_on=TODAY, done_by=assignment.coach)
     StageFactory(enrolment=stay, name="Valmennus")
     (onward,) = carry([stay], new)
     stay.refresh_from_db()
@@ -57,13 +64,42 @@ def test_carry_over_ends_one_stay_and_continues_it_with_all_that_is_open(old, ne
     )  # fmt: skip
     assignment.refresh_from_db()
     assert assignment.ends_on is None
-    assert [(each.text, each.set_on) for each in Goal.objects.filter(enrolment=onward)] == [
-        ("Töihin", goal.set_on)
-    ]
-    steps = Step.objects.filter(enrolment=onward).order_by("text").values_list("text", "goal__text", "owner")
-    assert [(text, said) for text, said, _owner in steps] == [("CV", "Töihin"), ("Soitto Kelaan", None)]
     assert list(onward.stages.values_list("name", "starts_on")) == [("Valmennus", FIRST)]
-    assert (closed.enrolment, Goal.objects.filter(enrolment=stay).count()) == (stay, 2)
+
+
+def test_carry_over_moves_what_is_open_and_leaves_what_is_closed(old, new):
+    stay, coach = EnrolmentFactory(project=old), UserFactory()
+    goal = GoalFactory(enrolment=stay, text="Töihin")
+    closed = GoalFactory(enrolment=stay, text="Asunto", reached_on=TODAY, reached_by=coach)
+    reminder = StepFactory(
+        enrolment=stay, text="Kysy kuulumiset", follow_up=FollowUpFactory(client=stay.client)
+    )
+    StepFactory(enrolment=stay, goal=goal, text="CV")
+    done = StepFactory(enrolment=stay, goal=goal, text="Tehty", done_on=TODAY, done_by=coach)
+    elsewhere = StepFactory(text="Toisen asia")
+    (onward,) = carry([stay], new, today=FIRST)
+    assert open_in(stay) == ([], [])
+    assert open_in(onward) == (["Töihin"], [("CV", "Töihin"), ("Kysy kuulumiset", None)])
+    assert Step.objects.get(enrolment=onward, follow_up=reminder.follow_up) == reminder
+    assert (list(stay.goals.all()), list(stay.steps.all())) == ([closed], [done])
+    assert open_in(elsewhere.enrolment)[1] == [("Toisen asia", None)]
+    before, moved = auditing.history_of(goal)
+    assert (before.enrolment_id, moved.enrolment_id) == (stay.pk, onward.pk)
+    undoing.take_back(context=moved.pgh_context_id, by="cli")
+    assert open_in(stay) == (["Töihin"], [("CV", "Töihin"), ("Kysy kuulumiset", None)])
+
+
+def test_stay_carried_over_ahead_of_time_keeps_what_is_open_until_the_next_begins(old, new, monkeypatch):
+    stay = EnrolmentFactory(project=old)
+    StepFactory(enrolment=stay, text="CV")
+    (onward,) = carry([stay], new)
+    StepFactory(enrolment=stay, text="Asunto")
+    monkeypatch.setattr(tasks, "today", lambda: LAST)
+    tasks.bring_along(0)
+    assert open_in(stay) == ([], [("Asunto", None), ("CV", None)])
+    monkeypatch.setattr(tasks, "today", lambda: FIRST)
+    tasks.bring_along(0)
+    assert (open_in(stay), open_in(onward)) == (([], []), ([], [("Asunto", None), ("CV", None)]))
 
 
 def test_carry_over_of_a_stay_that_ended_with_the_project_keeps_its_end(old, new):

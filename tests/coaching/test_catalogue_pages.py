@@ -123,7 +123,8 @@ def test_service_page_counts_and_every_figure_opens_to_as_many_people(keeper, pr
     }.items():  # fmt: skip
         found = keeper.get(people + query)
         assert (found.context["count"], len(found.context["rows"])) == (count, count)
-    assert keeper.get(people + "?state=x").status_code == 404
+    for query in ("?state=x", "?language=%00", "?language=no-such"):
+        assert keeper.get(people + query).status_code == 404
 
 
 def test_people_behind_a_figure_are_only_those_whose_record_she_may_open(signed_in, coach, keeper, project):
@@ -155,7 +156,7 @@ def test_service_page_asks_the_database_the_same_for_one_offer_and_for_three(
     for count in (1, 3):
         while service.offers.count() < count:
             OfferFactory(enrolment=EnrolmentFactory(project=project), service=service)
-        for name, queries in (("service", 6), ("service-people", 7)):
+        for name, queries in (("service", 7), ("service-people", 7)):
             with django_assert_num_queries(queries):
                 keeper.get(reverse(f"coaching:{name}", args=[service.pk]))
 

@@ -5,14 +5,12 @@ from django.core.exceptions import ValidationError
 
 from coaching import catalogues
 from coaching.catalogues import shipped
-from coaching.choices import OfferState, ServiceCategory
+from coaching.choices import ServiceCategory
 from coaching.models import Service
 from ohjaamo.reference import languages
 from projects.models import ServiceLanguage
 from staff import auditing
-from tests.factories.clients import ClientFactory, EnrolmentFactory
 from tests.factories.projects import ProjectFactory
-from tests.factories.staff import UserFactory
 from tests.factories.trays import OfferFactory, ServiceFactory
 
 pytestmark = pytest.mark.django_db
@@ -92,34 +90,3 @@ def test_change_to_begin_after_it_was_offered_is_refused(day):
         "starts_on": ["Palvelua on tarjottu jo 30.4.2022, joten se ei voi alkaa sen jälkeen."]
     }
     assert catalogues.change(service=offer.service, facts={"starts_on": day}, by="cli").starts_on == day
-
-
-def test_moves_in_are_read_in_one_query_in_order_and_leave_withdrawn_stays_out(
-    project, django_assert_num_queries
-):
-    service = ServiceFactory(project=project)
-    client = ClientFactory(service_languages=["som", "fin"])
-    stay = EnrolmentFactory(project=project, client=client)
-    OfferFactory(enrolment=stay, service=service, states=(OfferState.DECLINED,))
-    wrong = EnrolmentFactory(
-        project=project,
-        withdrawn_at=dt.datetime(2022, 1, 1, tzinfo=dt.UTC),
-        withdrawn_by=UserFactory(),
-        withdrawn_reason="Väärä",
-    )
-    OfferFactory(enrolment=wrong, service=service)
-    with django_assert_num_queries(1):
-        moves = catalogues.moves_in([service])
-    assert [(each.client, each.language, each.state, each.reason) for each in moves] == [
-        (client.pk, "som", "offered", ""),
-        (client.pk, "som", "declined", "Ei ehdi"),
-    ]
-
-
-def test_clients_now_are_each_counted_under_one_language(project, day):
-    twice = ClientFactory(mother_tongue="ara")
-    EnrolmentFactory(project=project, client=twice, ends_on=day)
-    EnrolmentFactory(project=project, client=ClientFactory(), ends_on=day - dt.timedelta(days=1))
-    EnrolmentFactory(client=ClientFactory())
-    unknown = EnrolmentFactory(project=project).client
-    assert set(catalogues.clients_now(project, day)) == {(twice.pk, "ara"), (unknown.pk, "")}

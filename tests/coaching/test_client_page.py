@@ -10,6 +10,7 @@ from projects.choices import ActivityKind, ProjectPart
 from projects.models import Project
 from staff import auditing
 from staff.permissions import Role
+from tests.factories.appointments import AppointmentFactory, HandoverFactory
 from tests.factories.clients import (
     ActivityFactory,
     AssignmentFactory,
@@ -251,6 +252,48 @@ def test_page_shows_path_and_steps_of_the_project_where_she_reads_notes_only(pag
     text = text_of(response)
     assert (response.context["path"].name, response.context["step"].text) == ("Valmennus", "Soitto Kelaan")
     assert ["Salainen askel" in text, "Polulla: Seuranta" in text] == [False, False]
+
+
+def test_page_tells_nothing_agreed_on_or_handed_over_in_a_project_where_she_does_not_work(
+    page, coach, stay, member_of, project
+):
+    elsewhere = EnrolmentFactory(client=stay.client).project
+    their_coach = member_of(Role.COACH, project=elsewhere)
+    AssignmentFactory(client=stay.client, coach=their_coach)
+    HandoverFactory(client=stay.client, receiver=their_coach, note="Muualla luovutettu.")
+    facts = {"client": stay.client, "meets_on": today()}
+    here = AppointmentFactory(**facts, project=project, coach=coach)
+    AppointmentFactory(**facts, project=elsewhere, coach=their_coach, place="Muualla sovittu")
+    response = page(coach)
+    assert list(response.context["coming"]) == [here]
+    assert "Muualla" not in text_of(response)
+
+
+def test_timeline_tells_of_a_stay_in_a_project_where_she_does_not_work_its_code_and_days_alone(
+    page, coach, stay
+):
+    project = ProjectFactory(code="S9", name="Kemin polku")
+    days = {"starts_on": dt.date(2020, 1, 1), "ends_on": dt.date(2020, 12, 31)}
+    EnrolmentFactory(client=stay.client, project=project, exit_reason="employed", **days)
+    response = page(coach)
+    events = [(event.day, event.text) for event in response.context["timeline"].events]
+    assert events == [
+        (dt.date(2021, 1, 1), str(stay.project)), (days["ends_on"], "S9"), (days["starts_on"], "S9"),
+    ]  # fmt: skip
+    assert "Kemin polku" not in text_of(response)
+
+
+def test_place_agreed_on_with_somebody_restricted_is_told_on_its_own_page_alone(
+    page, coach, stay, signed_in, project
+):
+    stay.client.has_safety_restriction = True
+    with auditing.act(by="cli"):
+        stay.client.save()
+    facts = {"client": stay.client, "meets_on": today(), "project": project, "coach": coach}
+    found = AppointmentFactory(**facts, place="Salatie 7")
+    assert "Salatie" not in text_of(page(coach))
+    own = signed_in(coach).get(reverse("coaching:appointment-move", args=[found.pk]))
+    assert "Salatie 7" in text_of(own)
 
 
 def test_header_tells_of_a_stay_elsewhere_where_she_reads_no_notes(stay, member_of, signed_in):

@@ -3,8 +3,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from clients import consents
-from clients.choices import ObstacleKind
+from clients import amendments, consents, records
+from clients.choices import Literacy, ObstacleKind
 from clients.models import LanguageSkill, Obstacle, PastJob, Schooling, Showcase, Skill, StatutoryPlan
 from ohjaamo.periods import today
 from projects.choices import ProjectPart
@@ -160,14 +160,50 @@ def test_obstacle_is_solved_today_and_the_second_press_harms_nothing(send, clien
     assert obstacle.ends_on == today()
 
 
+def basics(client, literacy="", education_level="", **facts):
+    """What the form of the basics sends."""
+    version = amendments.version_of(client.pk)
+    return {"version": version, "literacy": literacy, "education_level": education_level} | facts
+
+
 def test_literacy_and_education_are_changed_on_the_client(send, client):
-    sent = {"literacy": "latin", "education_level": "3"}
+    sent = basics(client, "latin", "3")
     assert send("basics-change", client.pk, data=sent).headers["Location"] == page_of(client, "#basics")
     client.refresh_from_db()
     assert (client.literacy, client.education_level) == ("latin", 3)
-    send("basics-change", client.pk, data={"literacy": "", "education_level": ""})
+    send("basics-change", client.pk, data=basics(client))
     client.refresh_from_db()
     assert (client.literacy, client.education_level) == ("", None)
+
+
+def test_basics_that_another_changed_meanwhile_are_not_written_over(send, client):
+    sent = basics(client, literacy="latin")
+    records.change(client=client, education_level=3, by="cli")
+    send("basics-change", client.pk, data=sent)
+    client.refresh_from_db()
+    assert (client.literacy, client.education_level) == ("latin", 3)
+
+
+def test_basics_that_both_changed_show_both_and_let_her_choose(send, client):
+    sent = basics(client, literacy="latin")
+    records.change(client=client, literacy="other_script", by="cli")
+    answer = send("basics-change", client.pk, data=sent)
+    (clash,) = answer.context["clashes"]
+    assert (answer.status_code, clash["name"]) == (409, "stands_literacy")
+    assert [clash["mine"], clash["theirs"]] == [
+        str(Literacy("latin").label),
+        str(Literacy("other_script").label),
+    ]
+    assert 'name="stands_literacy"' in answer.content.decode()
+    context = {name: answer.context[name] for name in ("version", "looked_at")}
+    chosen = sent | context | {"stands_literacy": "mine"}
+    assert send("basics-change", client.pk, data=chosen).headers["Location"] == page_of(client, "#basics")
+    client.refresh_from_db()
+    assert client.literacy == "latin"
+
+
+def test_basics_without_a_version_are_refused(send, client):
+    assert send("basics-change", client.pk, data={"literacy": "latin"}).status_code == 422
 
 
 def test_verbs_are_hidden_where_the_project_does_not_assess(signed_in, member_of):

@@ -82,8 +82,21 @@ def test_list_tells_nothing_of_where_a_restricted_client_is(signed_in, member_of
     ).client
     outcome = OutcomeFactory(client=client, project=project, detail="Arctic Siivous")
     FollowUpFactory(client=client, outcome=outcome, due_on=today())
-    text = signed_in(member_of(Role.COORDINATOR)).get(LIST).content.decode()
+    text = signed_in(member_of(Role.MANAGER)).get(LIST).content.decode()
     assert (str(client) in text, "Arctic Siivous" in text, "040 111" in text) == (True, False, False)
+
+
+@pytest.mark.parametrize(("address", "query"), [(LIST, {}), (CARDS, {}), (CARDS, {"list": "needed"})])
+def test_lists_hold_nobody_whose_record_she_may_not_open(signed_in, member_of, project, address, query):
+    client = EnrolmentFactory(project=project, client__has_safety_restriction=True).client
+    FollowUpFactory(client=client, due_on=today())
+    CardFactory(client=client, ends_on=today())
+    CardNeedFactory(client=client)
+    counts = [
+        signed_in(member_of(role)).get(address, query).context["page"].paginator.count
+        for role in (Role.COORDINATOR, Role.MANAGER)
+    ]
+    assert counts == [0, 1]
 
 
 def test_answer_ends_the_job_and_leads_back_to_the_list_as_it_was(browser, client, project):
@@ -151,10 +164,25 @@ def test_cards_page_lists_what_runs_out_and_what_is_needed(browser, client):
     card = CardFactory(client=client, ends_on=today() + 9 * ONE)
     need = CardNeedFactory(client=client)
     CardFactory(ends_on=today())
-    answer = browser.get(CARDS)
-    assert (list(answer.context["running_out"]), list(answer.context["needed"])) == ([card], [need])
-    answer = browser.get(CARDS, {"card_type": need.card_type_id})
-    assert (list(answer.context["running_out"]), list(answer.context["needed"])) == ([], [need])
+
+    def shown(**query):
+        return list(browser.get(CARDS, query).context["page"])
+
+    assert (shown(), shown(list="needed")) == ([card], [need])
+    kind = need.card_type_id
+    assert (shown(card_type=kind), shown(card_type=kind, list="needed")) == ([], [need])
+
+
+def test_cards_page_is_of_clients_who_are_here_and_shows_twenty_five_at_a_time(
+    browser, client, coach, project
+):
+    left = EnrolmentFactory(project=project, ends_on=today() - ONE).client
+    AssignmentFactory(client=left, coach=coach)
+    CardFactory(client=left, ends_on=today())
+    for number in range(26):
+        CardFactory(client=client, ends_on=today() + number * ONE)
+    pages = [browser.get(CARDS, {"page": number}).context["page"] for number in (1, 2)]
+    assert [(len(page), page.paginator.count) for page in pages] == [(25, 26), (1, 26)]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -180,6 +208,31 @@ def test_need_of_a_card_is_said_and_taken_back_on_the_clients_page(browser, clie
     browser.post(reverse("coaching:card-need-end", args=[need.pk]))
     need.refresh_from_db()
     assert need.ends_on == today()
+
+
+def test_need_that_has_ended_is_not_ended_again_but_said_so(browser, client):
+    need = CardNeedFactory(client=client, starts_on=today() - 9 * ONE, ends_on=today() - 5 * ONE)
+    CardNeedFactory(client=client, card_type=need.card_type, starts_on=today() - 2 * ONE)
+    answer = browser.post(reverse("coaching:card-need-end", args=[need.pk]), follow=True)
+    assert "Kortti on jo merkitty tarpeettomaksi." in answer.content.decode()
+    need.refresh_from_db()
+    assert need.ends_on == today() - 5 * ONE
+
+
+@pytest.mark.parametrize("verb", ["need-add", "need-end", "withdraw"])
+def test_cards_of_a_colleagues_client_are_changed_only_with_a_reason_and_the_form_is_kept(
+    browser, project, verb
+):
+    client = EnrolmentFactory(project=project).client
+    rows = {
+        "need-add": client,
+        "need-end": CardNeedFactory(client=client),
+        "withdraw": CardFactory(client=client),
+    }
+    said = {"reason": "väärä asiakas", "card_type": CardTypeFactory().pk}
+    kept = browser.post(reverse(f"coaching:card-{verb}", args=[rows[verb].pk]), said)
+    assert (kept.status_code, 'value="väärä asiakas"' in kept.content.decode()) == (422, True)
+    assert (client.cards.count(), client.card_needs.filter(ends_on=None).count()) == (1, 1)
 
 
 def test_wrong_card_is_withdrawn_with_a_reason_only(browser, client):

@@ -8,7 +8,6 @@ from clients.models import Enrolment
 from coaching import life_situations
 from coaching.choices import Benefit, SituationMoment, Tenure
 from coaching.models import Situation
-from projects.choices import ProjectPart
 from staff import auditing
 from tests.factories.assessments import SituationFactory
 from tests.factories.clients import ClientFactory, EnrolmentFactory
@@ -25,9 +24,9 @@ def ago(days: int) -> dt.date:
     return DAY - dt.timedelta(days=days)
 
 
-def missing(day=DAY) -> list[tuple[str, dt.date]]:
-    found = life_situations.due(stays=Enrolment.objects.all(), today=day)
-    return [(each.moment, each.due_on) for each in found]
+def missing(day=DAY) -> list[str]:
+    stays = life_situations.at_hand(Enrolment.objects.order_by("pk"))
+    return [moment for stay in stays for moment in life_situations.missing_of(stay, day)]
 
 
 @pytest.fixture
@@ -49,7 +48,7 @@ def record(user, day):
 )
 def test_entry_is_missing_from_a_month_after_the_first_day_for_half_a_year(days, is_missing):
     EnrolmentFactory(starts_on=ago(days))
-    assert missing() == ([(ENTRY, ago(days - 30))] if is_missing else [])
+    assert missing() == ([ENTRY] if is_missing else [])
 
 
 @pytest.mark.parametrize(
@@ -57,50 +56,51 @@ def test_entry_is_missing_from_a_month_after_the_first_day_for_half_a_year(days,
 )
 def test_exit_is_missing_from_the_day_after_the_last_for_half_a_year(days, is_missing):
     SituationFactory(enrolment=EnrolmentFactory(starts_on=ago(400), ends_on=ago(days)))
-    assert missing() == ([(EXIT, ago(days))] if is_missing else [])
+    assert missing() == ([EXIT] if is_missing else [])
 
 
 @pytest.mark.parametrize(("days", "is_missing"), [(365, False), (366, True), (547, True), (548, False)])
 def test_year_after_is_missing_when_a_year_has_passed_for_half_a_year(days, is_missing):
     EnrolmentFactory(starts_on=dt.date(2019, 2, 1), ends_on=ago(days))
-    assert missing() == ([(AFTER_YEAR, ago(days - 365))] if is_missing else [])
+    assert missing() == ([AFTER_YEAR] if is_missing else [])
 
 
-def test_due_is_what_has_not_been_recorded_the_longest_missing_first():
+def test_missing_is_what_has_not_been_recorded():
     late = EnrolmentFactory(starts_on=ago(90))
     later = EnrolmentFactory(starts_on=ago(60), ends_on=ago(10))
-    found = life_situations.due(stays=Enrolment.objects.all(), today=DAY)
-    assert [(each.stay, each.moment) for each in found] == [(late, ENTRY), (later, ENTRY), (later, EXIT)]
+    assert missing() == [ENTRY, ENTRY, EXIT]
     SituationFactory(enrolment=late)
     SituationFactory(enrolment=later, moment=EXIT)
-    assert missing() == [(ENTRY, ago(30))]
+    assert missing() == [ENTRY]
 
 
-def test_due_leaves_out_projects_that_do_not_ask_and_withdrawn_stays(user):
-    EnrolmentFactory(project=ProjectFactory(parts_off=[ProjectPart.SITUATIONS]), starts_on=ago(40))
-    facts = {"withdrawn_at": dt.datetime(2022, 4, 1, tzinfo=dt.UTC), "withdrawn_by": user}
-    EnrolmentFactory(starts_on=ago(40), withdrawn_reason="Virhe", **facts)
+def test_nothing_is_missing_between_two_projects_in_which_the_stay_goes_on():
+    first = EnrolmentFactory(starts_on=ago(60), ends_on=ago(40))
+    then = EnrolmentFactory(client=first.client, starts_on=ago(39), ends_on=ago(1), continues=first)
+    assert missing() == [ENTRY, EXIT]
+    SituationFactory(enrolment=first)
+    SituationFactory(enrolment=then, moment=EXIT)
+    assert missing() == []
+    with auditing.act(by="cli"):
+        Enrolment.objects.filter(pk=first.pk).update(ends_on=ago(370), starts_on=ago(700))
     assert missing() == []
 
 
-def test_due_leaves_out_whom_an_import_brought_in():
+def test_nothing_is_missing_of_whom_an_import_brought_in():
     client, project = ClientFactory(), ProjectFactory()
     with auditing.act(by="cli", batch=1):
         enrolments.start(client=client, project=project, starts_on=ago(40), by="cli")
     assert missing() == []
     enrolments.start(client=ClientFactory(), project=project, starts_on=ago(40), by="cli")
-    assert missing() == [(ENTRY, ago(10))]
+    assert missing() == [ENTRY]
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_due_asks_the_database_twice(django_assert_num_queries, count):
+def test_missing_asks_the_database_twice(django_assert_num_queries, count):
     for _each in range(count):
         SituationFactory(enrolment=EnrolmentFactory(starts_on=ago(40), ends_on=ago(3)))
     with django_assert_num_queries(2):
-        found = life_situations.due(stays=Enrolment.objects.all(), today=DAY)
-        assert [(each.stay.client.last_name, each.stay.project.pk > 0) for each in found] == [
-            ("Warsame", True)
-        ] * count
+        assert missing() == [EXIT] * count
 
 
 def test_situation_is_recorded_with_every_answer_or_none(record, user, day):

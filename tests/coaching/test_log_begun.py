@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from coaching.models import CoachingSession
+from coaching import appointments, sessions
+from coaching.models import Appointment, CoachingSession
 from ohjaamo.periods import today
 from staff import drafts
 from staff.models import Draft
@@ -194,6 +195,27 @@ def test_form_of_an_appointment_held_or_cancelled_meanwhile_is_logged_without_it
         answer = browser.post(f"{LOG}?appointment={appointment.pk}", sent(note="Tärkeä asia."))
         assert answer.status_code == 302
     assert CoachingSession.objects.filter(note="Tärkeä asia.", appointment=None).count() == 2
+
+
+def test_form_of_an_appointment_cancelled_in_the_same_moment_is_refused_once_and_keeps_the_note(
+    browser, client, coach, project, monkeypatch
+):
+    appointment = AppointmentFactory(project=project, client=client, coach=coach)
+    log = sessions.log
+
+    def log_too_late(**facts):
+        if Appointment.objects.exists():
+            appointments.cancel(appointment=appointment, reason="Peru", by=coach)
+        return log(**facts)
+
+    monkeypatch.setattr(sessions, "log", log_too_late)
+    address, data = f"{LOG}?appointment={appointment.pk}", sent(note="Tärkeä asia.")
+    refused = browser.post(address, data)
+    text = refused.content.decode()
+    assert (refused.status_code, CoachingSession.objects.count()) == (422, 0)
+    assert ["Tapaaminen on peruttu." in text, "Tärkeä asia." in text] == [True, True]
+    assert browser.post(address, data).status_code == 302
+    assert CoachingSession.objects.get().note == "Tärkeä asia."
 
 
 @pytest.mark.parametrize("key", ["999999", "x", "", "9" * 30])

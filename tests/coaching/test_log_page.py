@@ -139,7 +139,7 @@ def test_form_for_a_client_who_has_left_logs_aftercare_and_says_so(browser, clie
     AssignmentFactory(client=gone, coach=browser.get(LOG).wsgi_request.user)
     answer = send(browser, gone, form_of(browser, gone))
     assert CoachingSession.objects.count() == 1
-    assert "jälkihoitoa" in answer.content.decode()
+    assert "jälkiohjausta" in answer.content.decode()
 
 
 def test_form_for_client_in_two_projects_asks_which(browser, client, coach):

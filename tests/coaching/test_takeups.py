@@ -1,110 +1,150 @@
-"""Figures of services, worked out from moves alone."""
+"""Figures of services, counted by the database from the moves of their cards."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
 
+from coaching import takeups
 from coaching.choices import OfferState
-from coaching.takeups import Turned, by_language, by_service, never_offered, persons, take_up
+from coaching.takeups import TakeUp
+from tests.factories.clients import ClientFactory, EnrolmentFactory
+from tests.factories.staff import UserFactory
+from tests.factories.trays import OfferFactory, ServiceFactory
 
-STATES = {state.value[0].upper(): state for state in OfferState} | {"S": "started", "X": "stopped"}
+pytestmark = pytest.mark.django_db
+
+DAY = dt.date(2022, 4, 30)
+STATES = {
+    "P": OfferState.PICKED, "L": OfferState.LATER, "D": OfferState.DECLINED, "S": OfferState.STARTED,
+    "C": OfferState.COMPLETED, "X": OfferState.STOPPED,
+}  # fmt: skip
 
 
-def moves(*cards: str) -> list[Turned]:
-    """Cards as “client language path”, each its own offer: “1 som OPS”. D is declined because of the way."""
-    return [
-        Turned(
-            service=1,
-            offer=offer,
-            client=int(client),
-            language=language.strip("-"),
-            state=STATES[letter],
-            reason="Pitkä matka" if letter == "D" else "",
-        )
-        for offer, card in enumerate(cards)
-        for client, language, path in [card.split()]
-        for letter in path
-    ]
+@pytest.fixture
+def service(project):
+    return ServiceFactory(project=project)
+
+
+def offer(service, client=None, path="", **facts):
+    """A card offered to a client and moved along a path: “PSC”."""
+    stay = EnrolmentFactory(project=service.project, client=client or ClientFactory(), **facts)
+    return OfferFactory(enrolment=stay, service=service, states=[STATES[letter] for letter in path])
+
+
+def speaker(language):
+    return ClientFactory(mother_tongue=language)
+
+
+def whole(service) -> TakeUp:
+    found = takeups.by_service([service])[service.pk]
+    assert takeups.total(takeups.by_language(service).values()) == found
+    return found
 
 
 def counted(figures: dict[str, int]) -> dict[str, int]:
     return {state: count for state, count in figures.items() if count}
 
 
-def test_take_up_of_what_was_never_offered_is_none_and_not_zero():
-    assert take_up([]) is None
-    assert by_service([]) == {}
-    assert by_language([]) == {}
+def test_take_up_of_what_was_never_offered_is_none_and_not_zero(service):
+    assert (takeups.by_service([service]), takeups.by_language(service)) == ({}, {})
+    assert takeups.total([]) is None
 
 
-def test_take_up_counts_whoever_ever_came_to_a_place_and_who_stands_there_now():
-    found = take_up(moves("1 som OPSC", "2 som OPLP", "3 ara OD"))
+def test_take_up_counts_whoever_ever_came_to_a_place_and_who_stands_there_now(service):
+    for path in ("PSC", "PLP", "D"):
+        offer(service, path=path)
+    found = whole(service)
     assert (found.offers, found.persons) == (3, 3)
     assert counted(found.ever) == {
         "offered": 3, "picked": 2, "started": 1, "completed": 1, "later": 1, "declined": 1,
     }  # fmt: skip
     assert counted(found.now) == {"picked": 1, "completed": 1, "declined": 1}
-    assert sum(found.now.values()) == found.offers
 
 
-def test_take_up_of_a_client_in_two_stays_is_two_offers_of_one_person():
-    found = take_up(moves("1 som OPSC", "1 som OP"))
+def test_take_up_of_a_client_in_two_stays_is_two_offers_of_one_person(service):
+    client = speaker("som")
+    offer(service, client, "PSC", ends_on=dt.date(2021, 6, 30))
+    offer(service, client, "P", starts_on=dt.date(2021, 7, 1))
+    found = whole(service)
     assert (found.offers, found.persons, found.ever["picked"], found.now["picked"]) == (2, 1, 1, 1)
 
 
-def test_take_up_of_a_client_who_picked_twice_counts_her_once():
-    assert take_up(moves("1 som OPLP")).ever["picked"] == 1
+def test_take_up_leaves_a_withdrawn_stay_out(service):
+    withdrawal = {"withdrawn_by": UserFactory(), "withdrawn_reason": "Väärä"}
+    offer(service, path="D", withdrawn_at=dt.datetime(2022, 1, 1, tzinfo=dt.UTC), **withdrawal)
+    assert (takeups.by_service([service]), takeups.reasons(service)) == ({}, [])
+    assert list(takeups.persons(service)) == []
 
 
-def test_take_up_tells_why_it_was_declined_and_how_often():
-    found = take_up([*moves("1 som OD", "2 som OD"), Turned(1, 9, 3, "ara", "declined", "Ei ehdi")])
-    assert list(found.reasons) == [("Pitkä matka", 2), ("Ei ehdi", 1)]
+def test_take_up_tells_why_it_was_declined_and_how_often(service):
+    for _each in range(2):
+        offer(service, path="D")
+    OfferFactory(
+        enrolment=EnrolmentFactory(project=service.project), service=service,
+        states=[OfferState.DECLINED], states__reason="Pitkä matka",
+    )  # fmt: skip
+    assert takeups.reasons(service) == [("Ei ehdi", 2), ("Pitkä matka", 1)]
 
 
 @pytest.mark.parametrize(
-    ("cards", "picked", "completed"),
+    ("paths", "picked", "completed"),
     [
-        (["1 som O"], 0, None),
-        (["1 som OP"], 100, None),
-        (["1 som OPS", "2 som O"], 50, 0),
-        (["1 som OPSC", "2 som OPS", "3 som OPSX"], 100, 33),
-        (["1 som OPSC", "2 som OPSC", "3 som O"], 67, 100),
+        ([""], 0, None),
+        (["P"], 100, None),
+        (["PS", ""], 50, 0),
+        (["PSC", "PS", "PSX"], 100, 33),
+        (["PSC", "PSC", ""], 67, 100),
     ],
 )
-def test_shares_are_of_persons_and_unknown_until_somebody_has_started(cards, picked, completed):
-    found = take_up(moves(*cards))
+def test_shares_are_of_persons_and_unknown_until_somebody_has_started(service, paths, picked, completed):
+    for path in paths:
+        offer(service, path=path)
+    found = whole(service)
     assert found.share_picked == Decimal(picked)
     assert found.share_completed == (None if completed is None else Decimal(completed))
 
 
-def test_take_up_by_language_adds_up_to_the_whole():
-    all_moves = moves("1 som OP", "2 som O", "3 ara O", "4 - OP")
-    found = by_language(all_moves)
+def test_take_up_by_language_is_by_the_first_one_the_commonest_first(service):
+    offer(service, ClientFactory(service_languages=["som", "fin"], mother_tongue="ara"), "P")
+    for client, path in ((speaker("som"), ""), (speaker("ara"), ""), (speaker(""), "P")):
+        offer(service, client, path)
+    found = takeups.by_language(service)
     assert [(code, one.persons, one.ever["picked"]) for code, one in found.items()] == [
         ("som", 2, 1), ("", 1, 1), ("ara", 1, 0),
     ]  # fmt: skip
-    assert sum(one.persons for one in found.values()) == take_up(all_moves).persons
 
 
-def test_take_up_by_service_keeps_services_apart():
-    other = Turned(service=2, offer=9, client=1, language="som", state="offered")
-    assert {key: one.persons for key, one in by_service([*moves("1 som O", "2 som O"), other]).items()} == {
-        1: 2,
-        2: 1,
-    }
+def test_take_up_by_service_keeps_services_apart_and_is_one_question(
+    project, service, django_assert_num_queries
+):
+    other = ServiceFactory(project=project)
+    for one in (service, service, other):
+        offer(one)
+    with django_assert_num_queries(1):
+        found = takeups.by_service(project.services.all())
+    assert {key: each.persons for key, each in found.items()} == {service.pk: 2, other.pk: 1}
 
 
-def test_persons_behind_a_figure_are_as_many_as_the_figure():
-    all_moves = moves("1 som OP", "1 som OD", "2 ara OPS", "3 - O")
-    found = take_up(all_moves)
-    assert persons(all_moves) == {1, 2, 3}
-    for state in OfferState:
-        assert len(persons(all_moves, state)) == found.ever[state]
-    assert persons(all_moves, "picked", "som") == {1}
-    assert persons(all_moves, "", "") == {3}
+def test_persons_behind_a_figure_are_as_many_as_the_figure(service):
+    somali, arab, unknown = (speaker(language) for language in ("som", "ara", ""))
+    offer(service, somali, "P", ends_on=dt.date(2021, 6, 30))
+    offer(service, somali, "D", starts_on=dt.date(2021, 7, 1))
+    offer(service, arab, "PS")
+    offer(service, unknown)
+    found = whole(service)
+    assert set(takeups.persons(service)) == {somali, arab, unknown}
+    assert {state: takeups.persons(service, state).count() for state in OfferState} == found.ever
+    assert list(takeups.persons(service, "picked", "som")) == [somali]
+    assert list(takeups.persons(service, "", "")) == [unknown]
 
 
-def test_never_offered_counts_only_clients_who_are_there_now_and_were_left_out():
-    clients = [(1, "som"), (2, "ara"), (3, "ara"), (4, "")]
-    assert never_offered(clients, moves("1 som O", "9 rus O")) == {"ara": 2, "": 1}
-    assert never_offered([], moves("1 som O")) == {}
+def test_never_offered_are_only_clients_who_are_there_now_and_were_left_out(service):
+    offer(service, speaker("som"))
+    offer(service, speaker("rus"), ends_on=DAY - dt.timedelta(days=1))
+    for facts in ({"ends_on": DAY}, {}):
+        EnrolmentFactory(project=service.project, client=speaker("ara"), **facts)
+    EnrolmentFactory(project=service.project, ends_on=DAY - dt.timedelta(days=1))
+    EnrolmentFactory()
+    EnrolmentFactory(project=service.project)
+    assert takeups.counted_by_language(takeups.never_offered(service, DAY)) == {"ara": 2, "": 1}

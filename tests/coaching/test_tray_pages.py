@@ -264,20 +264,6 @@ def test_gift_is_removed(browser, stay):
     assert not MaterialGift.objects.exists()
 
 
-def test_verbs_for_a_colleagues_client_first_ask_why(signed_in, member_of, stay):
-    browser = signed_in(member_of(Role.COACH))
-    reason = reverse("clients:client-reason", args=[stay.client.pk])
-    addresses = {
-        reverse("coaching:offers-add", args=[stay.pk]): {},
-        reverse("coaching:offer-back", args=[OfferFactory(enrolment=stay).pk]): {},
-        reverse("coaching:material-give", args=[stay.client.pk]): {},
-        reverse("coaching:gift-remove", args=[GiftFactory(client=stay.client).pk]): {},
-    }
-    for address, data in addresses.items():
-        assert browser.post(address, data).headers["Location"].startswith(reason)
-    assert MaterialGift.objects.count() == 1
-
-
 def test_paper_is_a_pdf_with_a_name_that_tells_nothing_of_the_client(browser, stay):
     address = reverse("coaching:client-paper", args=[stay.client.pk, "som"])
     chosen = browser.get(reverse("coaching:client-paper-choose", args=[stay.client.pk]), {"name": "on"})
@@ -294,3 +280,13 @@ def test_paper_in_a_language_there_is_none_in_is_not_there(browser, stay):
     assert browser.get(choose, {"language": "vie"}).status_code == 404
     other = EnrolmentFactory(client=stay.client)
     assert browser.get(choose, {"stay": other.pk}).status_code == 404
+
+
+@pytest.mark.parametrize("verb", ["offers-add", "offer-back", "material-give", "gift-remove"])
+def test_tray_of_a_colleagues_client_changes_only_with_a_reason_and_the_form_is_kept(browser, project, verb):
+    stay = EnrolmentFactory(project=project)
+    offer, gift = OfferFactory(enrolment=stay), GiftFactory(client=stay.client)
+    keys = {"offers-add": stay, "offer-back": offer, "material-give": stay.client, "gift-remove": gift}
+    kept = browser.post(reverse(f"coaching:{verb}", args=[keys[verb].pk]), {"services": ["7"]})
+    assert (kept.status_code, 'name="services" value="7"' in text_of(kept)) == (422, True)
+    assert (list(ServiceOffer.objects.all()), list(MaterialGift.objects.all())) == ([offer], [gift])

@@ -1,17 +1,26 @@
 """The pages of work lists, families and the week: whose they show, and in how many questions."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
 
 from coaching.worklists import LISTS
+from ohjaamo.formats import day as in_words
 from ohjaamo.periods import today
 from staff import auditing
 from staff.permissions import Role
-from tests.factories.appointments import FamilyFactory, FamilyMemberFactory
-from tests.factories.clients import ActivityFactory, AssignmentFactory, ClientFactory, EnrolmentFactory
+from tests.factories.appointments import AppointmentFactory, FamilyFactory, FamilyMemberFactory
+from tests.factories.clients import (
+    ActivityFactory,
+    AssignmentFactory,
+    ClientFactory,
+    EnrolmentFactory,
+    OutcomeFactory,
+)
 from tests.factories.coaching import StageFactory, StepFactory
+from tests.factories.results import CardFactory, CardNeedFactory, CardTypeFactory, FollowUpFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +83,51 @@ def test_worklist_tells_nothing_of_a_restricted_client_whom_she_may_not_open(sig
     assert "Salattu" in text
     assert "Soitto Kelaan" not in text
     assert f"/clients/{client.pk}/" not in text
+
+
+@pytest.mark.parametrize("key", ["steps", "unlogged", "education", "no-card"])
+@pytest.mark.parametrize("role", [Role.COACH, Role.MANAGER])
+def test_worklist_of_who_may_open_a_restricted_client_names_her_and_tells_no_more(
+    signed_in, project, member_of, role, key
+):
+    user = member_of(role)
+    client = client_of(project, user, last_name="Salattu", has_safety_restriction=True)
+    week_ago = today() - 7 * DAY
+    AppointmentFactory(client=client, project=project, coach=user, meets_on=week_ago, place="Kotikatu 1")
+    OutcomeFactory(client=client, project=project, kind="degree_education", state="ongoing", detail="Lappia")
+    CardNeedFactory(client=client, starts_on=week_ago, card_type=CardTypeFactory(name="Trukkikortti"))
+    text = page(signed_in(user), "worklist-clients", key, whose="mine")
+    assert "Salattu" in text
+    told = [word for word in ("Kotikatu", "Soitto Kelaan", "Lappia", "Trukkikortti") if word in text]
+    assert (told, in_words(week_ago) in text) == ([], False)
+
+
+def test_digest_names_a_restricted_newcomer_without_a_way_to_a_record_she_may_not_open(
+    signed_in, project, member_of
+):
+    client = ClientFactory(last_name="Salattu", has_safety_restriction=True)
+    EnrolmentFactory(project=project, client=client, starts_on=today())
+    pages = [page(signed_in(member_of(role)), "digest") for role in (Role.COORDINATOR, Role.MANAGER)]
+    links = [f"/clients/{client.pk}/" in text for text in pages]
+    assert (["Salattu" in text for text in pages], links) == ([True, True], [False, True])
+
+
+def test_lists_that_are_settled_on_a_page_count_those_whom_it_shows(signed_in, project, member_of, coach):
+    restricted, plain = client_of(project, coach, has_safety_restriction=True), client_of(project, coach)
+    left = EnrolmentFactory(project=project, ends_on=today() - DAY).client
+    for client in (restricted, plain, left):
+        FollowUpFactory(client=client, due_on=today())
+        CardFactory(client=client, ends_on=today())
+        CardFactory(client=client, ends_on=today() - 366 * DAY)
+        CardNeedFactory(client=client)
+    browser = signed_in(member_of(Role.COORDINATOR))
+    expected = {"follow-ups": {plain, left}, "cards-expiring": {plain}, "no-card": {plain}}
+    for key, clients in expected.items():
+        listed = browser.get(reverse("coaching:worklist-clients", args=[key]), {"whose": "all"})
+        assert {client for client, _name in listed.context["rows"]} == clients
+        (settled,) = re.findall(r'btn-primary" href="([^"]+)"', listed.content.decode())
+        shown = browser.get(settled.replace("&amp;", "&")).context["page"]
+        assert {row.client for row in shown.object_list} == clients
 
 
 @pytest.mark.parametrize("clients", [1, 3])

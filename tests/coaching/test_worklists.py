@@ -195,11 +195,28 @@ def test_education_is_listed_while_it_goes_on(coach, stay, project):
 
 
 @pytest.mark.parametrize("days", [30, 31, 212, 213])
+@pytest.mark.parametrize("link", ["", "continues", "continued_by"])
 @pytest.mark.parametrize(("starts", "ends"), [(0, None), (-400, 0), (-800, -365)])
-def test_situations_are_those_that_life_situations_calls_due(coach, project, days, starts, ends):
+def test_situations_are_those_that_life_situations_calls_missing(coach, project, days, link, starts, ends):
     first, last = today() + starts * DAY, None if ends is None else today() + ends * DAY
-    enrolment = EnrolmentFactory(project=project, starts_on=first, ends_on=last)
-    AssignmentFactory(client=enrolment.client, coach=coach)
+    other = EnrolmentFactory(starts_on=dt.date(2019, 2, 1), ends_on=dt.date(2019, 3, 1)) if link else None
+    before = other if link == "continues" else None
+    stay = EnrolmentFactory(project=project, starts_on=first, ends_on=last, continues=before)
+    AssignmentFactory(client=stay.client, coach=coach)
+    if link == "continued_by":
+        with auditing.act(by="cli"):
+            Enrolment.objects.filter(pk=other.pk).update(continues=stay)
     day = today() + days * DAY
-    due = life_situations.due(stays=Enrolment.objects.all(), today=day)
-    assert bool(on("situations", own(coach, day))) == bool(due)
+    (at_hand,) = life_situations.at_hand(Enrolment.objects.filter(pk=stay.pk))
+    missing = life_situations.missing_of(at_hand, day)
+    assert bool(on("situations", own(coach, day))) == bool(missing)
+
+
+def test_situations_are_asked_only_where_the_project_asks(coach, project):
+    stay = EnrolmentFactory(project=project, starts_on=today())
+    AssignmentFactory(client=stay.client, coach=coach)
+    assert on("situations", own(coach, LATER)) == [stay.client]
+    with auditing.act(by="cli"):
+        project.parts_off = [ProjectPart.SITUATIONS]
+        project.save()
+    assert on("situations", own(coach, LATER)) == []

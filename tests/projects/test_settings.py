@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from projects import parts, projects, reporting_dates, target_groups
 from projects.choices import ProjectPart, TargetGroupKind
 from projects.models import Project, TargetGroup
+from tests.factories.arrivals import TargetGroupFactory, TargetGroupMemberFactory
 from tests.factories.projects import ProjectFactory, ServiceLanguageFactory
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,16 @@ def test_target_group_is_added_and_changed(project):
     assert (row.project, row.name, row.kind, row.starts_on, row.ends_on) == (
         project, "Opiskelijat", "pilot", APRIL, AUGUST,
     )  # fmt: skip
+
+
+def test_target_group_can_not_end_before_somebody_came_into_it(project):
+    group = TargetGroupFactory(project=project)
+    TargetGroupMemberFactory(enrolment__project=project, group=group, starts_on=AUGUST)
+    facts = {"name": "Nuoret", "kind": TargetGroupKind.TARGET, "starts_on": APRIL, "by": "cli"}
+    with pytest.raises(ValidationError) as refusal:
+        target_groups.change(group=group, ends_on=AUGUST - dt.timedelta(days=1), **facts)
+    assert refusal.value.message_dict == {"ends_on": ["Kohderyhmään on tullut asiakas tämän päivän jälkeen."]}
+    assert target_groups.change(group=group, ends_on=AUGUST, **facts).ends_on == AUGUST
 
 
 @pytest.mark.parametrize(

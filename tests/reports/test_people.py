@@ -71,6 +71,18 @@ def test_why_counted_tells_each_event(project, enrol):
     assert people.why_counted(found) == ["1.5.2021", "1.6.2021 · Hygieniapassi · 2 ×"]
 
 
+def test_why_tells_nothing_of_where_a_restricted_client_works_or_studies(project, enrol):
+    client = enrol(has_safety_restriction=True)
+    ActivityFactory(client=client, kind=ActivityKind.WORK, place="Arctic Siivous", starts_on=BEFORE)
+    OutcomeFactory(client=client, project=project, kind=OutcomeKind.EMPLOYMENT, detail="Arctic Siivous")
+
+    (active,) = people.with_stays(people.of_snapshot(project, DAY, "active").clients, project, DAY)
+    (counted,) = people.with_outcomes(people.of_results(project, "employment").clients, project, "employment")
+
+    assert people.why_active(active) == ["Client 1.1.2021–", "At work (5.1.2022–)"]
+    assert people.why_counted(counted) == ["1.6.2021"]
+
+
 def test_of_results_nationality_is_named_by_its_country(project, enrol):
     client = enrol(nationalities=["SO"])
     figure = people.of_results(project, "nationality:SO")

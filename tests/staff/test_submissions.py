@@ -61,7 +61,7 @@ def test_form_sent_again_is_answered_alike_and_done_once(user):
     assert desk.send(user) == (302, "/done/", None, [])
     status, led_to, _by_script, said = desk.send(user)
     assert (status, led_to, desk.asked) == (302, "/done/", 1)
-    assert said == ["Tämä oli jo tallennettu; mitään ei tallennettu kahdesti."]
+    assert said == ["Tämä oli jo tehty; mitään ei tehty kahdesti."]
 
 
 @pytest.mark.parametrize(

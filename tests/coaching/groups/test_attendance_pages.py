@@ -172,6 +172,61 @@ def test_person_has_a_page_for_a_word_and_for_taking_the_mark_back(post, browser
     assert states() == {}
 
 
+@pytest.fixture
+def noted(member, meeting, coach):
+    """A client of whom the coach has said a word at the meeting."""
+
+    def make(**facts):
+        client = member(**facts)
+        said = {"state": "present", "note": "Kertoi kodistaan."}
+        attendances.mark(meeting=meeting, client=client, **said, today=today(), by=coach)
+        return client
+
+    return make
+
+
+def shows(browser, meeting, client):
+    """Whether the list and the person's page show the word, and whether there is a field for it."""
+    pages = [at("group-attendance", meeting.pk), at("attendance-person", meeting.pk, client.pk)]
+    on_list, of_person = (text(browser.get(page)) for page in pages)
+    return ("kodistaan" in on_list, "kodistaan" in of_person, 'name="note"' in of_person)
+
+
+def test_word_on_a_person_is_for_the_leader_and_for_who_opens_the_record(
+    signed_in, browser, member_of, meeting, noted
+):
+    client = noted()
+    own, colleague = member_of(Role.COACH), member_of(Role.COACH)
+    AssignmentFactory(client=client, coach=own)
+    assert shows(browser, meeting, client) == shows(signed_in(own), meeting, client) == (True, True, True)
+    hers = signed_in(colleague)
+    assert shows(hers, meeting, client) == (False, False, False)
+    hers.post(at("attendance-person", meeting.pk, client.pk), {"state": "excused"})
+    mark = Attendance.objects.get()
+    assert (mark.state, mark.note) == ("excused", "Kertoi kodistaan.")
+    hers.post(reverse("clients:client-reason", args=[client.pk]), {"reason": "client_asked"})
+    assert shows(hers, meeting, client) == (False, True, True)
+
+
+def test_word_on_a_restricted_person_is_shown_to_nobody_who_does_not_open_her(
+    signed_in, browser, member_of, meeting, noted
+):
+    client = noted(has_safety_restriction=True)
+    assert shows(browser, meeting, client) == (False, False, False)
+    theirs = signed_in(member_of(Role.MANAGER))
+    assert shows(theirs, meeting, client) == (False, False, False)
+    theirs.post(reverse("clients:client-reason", args=[client.pk]), {"reason": "client_asked"})
+    assert shows(theirs, meeting, client) == (False, True, True)
+
+
+def test_word_on_a_person_sent_when_the_reason_has_run_out_is_kept(signed_in, member_of, meeting, noted):
+    client, colleague = noted(), signed_in(member_of(Role.COACH))
+    said = {"state": "absent", "note": "Lähti klo 14."}
+    kept = colleague.post(at("attendance-person", meeting.pk, client.pk), said)
+    assert (kept.status_code, "Lähti klo 14." in text(kept)) == (422, True)
+    assert Attendance.objects.get().note == "Kertoi kodistaan."
+
+
 def test_word_on_a_person_is_kept_as_a_draft_for_that_person_only(browser, coach, member, meeting):
     people = [member().pk, member().pk]
     key, pages = people[0], [at("attendance-person", meeting.pk, each) for each in people]

@@ -98,7 +98,7 @@ def test_client_who_is_found_is_registered_for_all_and_leaves(browser, group, cl
     assert "Zahra Warsame" in text(browser.get(page, {"q": "zah"}))
     answer = browser.post(at("group-join", group.pk), {"client": client.pk}, follow=True)
     assert ("Ilmoitettu: Zahra W." in text(answer), "Zahra W. <span" in text(answer)) == (True, True)
-    assert f'value="{client.pk}"' not in text(browser.get(page, {"q": "zah"}))
+    assert f'name="client" value="{client.pk}"' not in text(browser.get(page, {"q": "zah"}))
     browser.post(at("group-leave", GroupMember.objects.get().pk))
     assert GroupMember.objects.count() == 0
 
@@ -200,3 +200,15 @@ def test_pages_of_groups_ask_as_often_for_three_rows_as_for_one(
         browser.get(LIST)
     with django_assert_num_queries(12):
         browser.get(at("group", group.pk), {"q": "zah"})
+
+
+def test_client_of_a_colleague_opens_with_a_reason_also_once_she_is_put_on_ones_own_list(
+    signed_in, coach, project, client_of
+):
+    group = GroupFactory(project=project, starts_on=today())
+    GroupMeetingFactory(group=group, coach=coach, meets_on=today())
+    client, browser = client_of(), signed_in(coach)
+    browser.post(reverse("coaching:group-join", args=[group.pk]), {"client": client.pk})
+    assert group.members.get().client == client
+    answer = browser.get(reverse("coaching:client", args=[client.pk]))
+    assert answer["Location"].startswith(reverse("clients:client-reason", args=[client.pk]))

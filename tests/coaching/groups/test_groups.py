@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from coaching import attendances, groups
 from coaching.models import CoachingSession, Group, GroupMeeting, GroupMember
 from projects.choices import ProjectPart
+from projects.models import ProjectMember
 from staff import auditing
 from tests.factories.coaching import TopicFactory
 from tests.factories.groups import GroupMeetingFactory, RegistrationFactory
-from tests.factories.projects import ProjectFactory
+from tests.factories.projects import MembershipFactory, ProjectFactory
 from tests.factories.staff import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,19 @@ def test_plan_at_a_taken_time_is_refused_and_the_other_weeks_too(group, meeting,
     with pytest.raises(ValidationError, match="jo tähän aikaan"):
         groups.plan(group=group, **clash, until=day)
     assert group.meetings.count() == 1
+
+
+def test_plan_past_the_coachs_last_day_in_the_project_is_refused_whole(group, timing, coach, day):
+    weeks, last = [day + number * dt.timedelta(weeks=1) for number in range(3)], day + dt.timedelta(days=9)
+    with auditing.act(by="cli"):
+        ProjectMember.objects.filter(user=coach).update(ends_on=last)
+    with pytest.raises(ValidationError) as refused:
+        groups.plan(group=group, **timing, until=weeks[2])
+    assert refused.value.message_dict == {"coach": ["Ohjaaja ei työskentele hankkeessa 14.5.2022."]}
+    assert group.meetings.count() == 0
+    MembershipFactory(project=group.project, user=coach, starts_on=last + ONE)
+    groups.plan(group=group, **timing, until=weeks[2])
+    assert list(group.meetings.values_list("meets_on", flat=True)) == weeks
 
 
 def test_plan_before_the_first_meeting_moves_the_groups_first_day(group, timing):

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.http import Http404
 
-from coaching import attendances, groups
+from coaching import attendances, groups, registrations
 from coaching.acquaintances import clients_met_in_groups
 from coaching.meetings import group_for, leaders, meeting_for, meetings_seen, narrowed, unmarked
 from projects.choices import ProjectPart
@@ -98,6 +98,22 @@ def test_leaders_are_those_who_log_in_the_project_today(member_of, project, coac
 
 def met(user, day):
     return set(clients_met_in_groups(user, day).values_list("pk", flat=True))
+
+
+def test_acquaintance_is_nobody_whom_she_has_put_on_the_list_herself(
+    group, meeting, client_of, coach, member_of, day
+):
+    everywhere, single, absent = client_of(), client_of(), client_of()
+    registrations.join(group=group, client=everywhere, starts_on=day, by=coach)
+    for client in (single, absent):
+        registrations.register(meeting=meeting, client=client, today=day, by=coach)
+    attendances.mark(meeting=meeting, client=absent, state="absent", today=day, by=coach)
+    assert met(coach, day) == set()
+    # Who came is known, and whoever a colleague sends.
+    attendances.mark(meeting=meeting, client=single, state="present", today=day, by=coach)
+    sent = client_of()
+    registrations.register(meeting=meeting, client=sent, today=day, by=member_of(Role.COACH))
+    assert met(coach, day) == {single.pk, sent.pk}
 
 
 def test_acquaintances_are_the_registered_and_the_marked_of_meetings_she_leads(

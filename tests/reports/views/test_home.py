@@ -42,6 +42,16 @@ def test_home_coach_logs_in_one_tap_for_any_number_of_clients(
     assert html.count("Myöhässä") == html.count("CV valmiiksi") == clients
 
 
+def test_home_names_a_restricted_client_and_tells_nothing_of_her_step(project, member_of, signed_in):
+    coach = member_of(Role.COACH)
+    stay = EnrolmentFactory(project=project, client__last_name="Salattu", client__has_safety_restriction=True)
+    AssignmentFactory(client=stay.client, coach=coach)
+    StepFactory(enrolment=stay, due_on=timezone.localdate())
+    html = page(signed_in(coach))
+    (row,) = html.split('id="steps-title"')[1].split("</ul>")[0].split("</li>")[:-1]
+    assert ("Salattu" in row, "CV valmiiksi" in row) == (True, False)
+
+
 def test_home_coach_with_nothing_due_is_not_nagged(project, member_of, signed_in):
     coach = member_of(Role.COACH)
     AssignmentFactory(client=EnrolmentFactory(project=project).client, coach=coach)
