@@ -93,9 +93,10 @@ def carry_out(
         begun = _change_activities(plan, client, details, by)
         outcome = _record_outcome(plan, client, stay, details, by)
         _take_card(plan, client, outcome, by)
-        about = {"client": client, "outcome": outcome, "activity": begun or _ended(plan, client)}
+        about = begun or _ended(plan, client)
         planned = [
-            follow_ups.plan(**about, kind=kind, due_on=due_on, by=by) for kind, due_on in plan.asks.items()
+            follow_ups.plan(client=client, outcome=outcome, activity=about, kind=kind, due_on=due_on, by=by)
+            for kind, due_on in plan.asks.items()
         ]
         _go_on_along_the_path(plan, stay, planned, by)
         if plan.has("session"):
@@ -207,7 +208,8 @@ def _change_activities(plan: Plan, client: Client, details: Details, by: User) -
 
 
 def _ended(plan: Plan, client: Client) -> Activity | None:
-    return client.activities.filter(pk=plan.result.ended_activity).first()
+    key = plan.result.ended_activity
+    return client.activities.filter(pk=key).first() if key else None
 
 
 def _record_outcome(

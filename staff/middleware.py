@@ -24,6 +24,8 @@ from staff.models import Device
 Handler = Callable[[HttpRequest], HttpResponse]
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 # When the session was last used; noted so often at most.
+# A page that asks anew by itself says so: nobody is at it, perhaps.
+BY_ITSELF = "X-Asked-By-Itself"
 SEEN_AT, NOTED_EVERY = "seen_at", dt.timedelta(minutes=5)
 # What a request carries whose view raised.
 FAILED = "ohjaamo.view_failed"
@@ -34,11 +36,12 @@ BY_SCRIPT, LED_TO, OF_ANOTHER = "X-Sent-By-Script", "X-Led-To", "X-Of-Another-Wr
 class SignInMiddleware(LoginRequiredMiddleware):
     """Every page asks for sign-in. After it she comes back to the page; from a form, to the page that showed it."""
 
-    def handle_no_permission(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
-    ) -> HttpResponse:
-        if request.method in SAFE_METHODS:
-            return super().handle_no_permission(request, view_func)
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], *arguments: Any
+    ) -> HttpResponseBase | None:
+        turned_away = super().process_view(request, view_func, *arguments)
+        if turned_away is None or request.method in SAFE_METHODS:
+            return turned_away
         is_page = not (request.headers.get(BY_SCRIPT) or request.headers.get("HX-Request"))
         # The form bore its token: what she typed may be shown with a button to send it once she has signed in.
         if is_page and kept(request.POST).words:
@@ -79,6 +82,8 @@ class WorkingDayMiddleware:
         # The page counts from its opening, the session from what was noted last: nobody is put out before being told.
         if device is None and idle > devices.IDLE + NOTED_EVERY:
             logout(request)
+        elif request.headers.get(BY_ITSELF):
+            return
         elif SEEN_AT not in request.session or idle > NOTED_EVERY:
             request.session[SEEN_AT] = moment.timestamp()
             # Zero: until the browser is closed.

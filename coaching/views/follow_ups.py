@@ -75,9 +75,9 @@ def follow_up_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         reminders.give_up(follow_up=follow_up, reason=reason, today=day, by=request.user)
     except ValidationError as refusal:
-        refuse(request, *refusal.messages)
-    else:
-        say_with_undo(request, _("The follow-up was given up."), back=_back(request))
+        form.add_error(None, refusal.messages)
+        return _page(request, day, form)
+    say_with_undo(request, _("The follow-up was given up."), back=_back(request))
     return redirect(_back(request))
 
 
@@ -101,7 +101,8 @@ def _page(request: HttpRequest, day: dt.date, refused: AnswerForm | None = None)
     rows = [_row(each, refused, day) for each in page.object_list]
     context = {"narrow": narrow, "page": page, "rows": rows, "query": request.GET.urlencode(), "today": day}
     if refused:
-        context |= {"form": refused}
+        # Answered by somebody else meanwhile, it isn't in the list any more: her words stand above it then.
+        context |= {"form": refused, "is_gone": not any(row["is_open"] for row in rows)}
     return render(request, "coaching/follow_ups.html", context, status=422 if refused else 200)
 
 

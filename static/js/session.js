@@ -28,6 +28,9 @@
     const answer = await fetch(notice.dataset.awake, { credentials: "same-origin", cache: "no-store", redirect: "manual" });
     if (answer.status === 204) begin(); else signInAgain();
   });
-  document.addEventListener("htmx:afterRequest", begin);
+  // What the page asks by itself, again and again, is no sign of anybody.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.requestConfig.headers["X-Asked-By-Itself"]) begin();
+  });
   begin();
 })();

@@ -3,6 +3,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from clients import follow_ups
+from clients.choices import FollowUpAnswer
 from clients.models import FollowUp
 from ohjaamo.periods import today
 from staff.models import AccessEntry
@@ -123,6 +125,18 @@ def test_answer_that_is_refused_stays_in_its_place_with_what_was_typed(browser, 
         True,
         2,
     )
+
+
+@pytest.mark.parametrize("verb", ["answer", "withdraw"])
+def test_note_on_a_follow_up_that_somebody_has_answered_meanwhile_is_shown_again(
+    browser, client, coach, verb
+):
+    follow_up = FollowUpFactory(client=client, due_on=today())
+    facts = {"answer": FollowUpAnswer.GOES_ON, "note": "", "ended_on": None}
+    follow_ups.answer(follow_up=follow_up, **facts, today=today(), by=coach)
+    answer = send(browser, follow_up, name=verb, answer="ended", ended_on=str(today()), note="Tärkeä asia.")
+    text = answer.content.decode()
+    assert (answer.status_code, "jo vastattu" in text, ">Tärkeä asia.</p>" in text) == (422, True, True)
 
 
 def test_follow_up_is_given_up_for_the_reason_in_the_note_only(browser, client):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from staff import devices, tasks
-from staff.middleware import SEEN_AT
+from staff.middleware import BY_ITSELF, SEEN_AT
 from staff.models import Device
 from tests.factories.staff import UserFactory
 from tests.refusals import assert_refused
@@ -70,6 +70,17 @@ def test_sign_in_ends_after_an_idle_hour_on_a_device_that_is_not_enrolled(user, 
     assert after(browser, 0.9).status_code == 200
     answer = after(browser, 1.1)
     assert (answer.status_code, answer["Location"]) == (302, "/account/login/?next=/")
+
+
+def test_page_that_asks_by_itself_keeps_nobody_signed_in(user, signed_in):
+    browser = signed_in(user)
+    session = browser.session
+    session[SEEN_AT] = before = time.time() - devices.IDLE.total_seconds()
+    session.save()
+    browser.get("/", headers={BY_ITSELF: "yes"})
+    assert browser.session[SEEN_AT] == before
+    browser.get("/")
+    assert browser.session[SEEN_AT] > before
 
 
 def test_sign_in_lasts_the_working_day_on_an_enrolled_device(user, signed_in):
