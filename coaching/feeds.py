@@ -77,8 +77,9 @@ def _event(meeting: Meeting, moment: dt.datetime) -> Event:
     event.add("dtend", starts_at + dt.timedelta(minutes=meeting.minutes))
     event.add("summary", _summary(meeting))
     event.add("class", "PRIVATE")
-    if meeting.shown_place:
-        event.add("location", meeting.shown_place)
+    # Where a client is met may be somebody's home, and is free text besides.
+    if meeting.client is None and meeting.place:
+        event.add("location", meeting.place)
     return event
 
 
