@@ -45,7 +45,7 @@ def asks_what_next(follow_up: FollowUp) -> bool:
     """Whether what is asked about is over before the day of the question, which is then what came after it."""
     if follow_up.outcome is not None:
         return follow_up.outcome.state in STUDIES_OVER
-    last_day = follow_up.activity and follow_up.activity.ends_on
+    last_day = follow_up.activity.ends_on if follow_up.activity else None
     return last_day is not None and last_day < follow_up.due_on
 
 
