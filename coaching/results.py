@@ -60,9 +60,7 @@ def state_of(
         next_stage=_next_stage(stay, today),
         has_next_step=_has_next_step(stay, today),
         follow_ups=_follow_ups(result, today),
-        waiting=follow_ups.waiting().filter(outcome=result.ended_outcome).count()
-        if result.ended_outcome
-        else 0,
+        waiting=_waiting(result),
         needed_cards=_needed_cards(client, result),
     )
 
@@ -92,6 +90,8 @@ def carry_out(
             raise ValidationError(_("This has been recorded already. Say that it is new, if it is."))
         begun = _change_activities(plan, client, details, by)
         outcome = _record_outcome(plan, client, stay, details, by)
+        if plan.has("waiting"):
+            _give_up_waiting(plan, client, outcome, by)
         _take_card(plan, client, outcome, by)
         about = begun or _ended(plan, client)
         planned = [
@@ -164,6 +164,12 @@ def _next_stage(stay: Enrolment, today: dt.date) -> str:
     return "" if behind or later else MOVING_ON
 
 
+def _waiting(result: Result) -> int:
+    if result.kind != ResultKind.EDUCATION_ENDED:
+        return 0
+    return follow_ups.waiting_about(outcome=result.ended_outcome, activity=result.ended_activity).count()
+
+
 def _needed_cards(client: Client, result: Result) -> frozenset[int]:
     if result.kind != ResultKind.CARD:
         return frozenset()
@@ -219,9 +225,6 @@ def _record_outcome(
     result = plan.result
     if result.ended_outcome is not None:
         ended = client.outcomes.get(pk=result.ended_outcome)
-        if plan.has("waiting"):
-            follow_ups.withdraw_waiting(outcome=ended, reason=_("The studies ended."), by=by)
-            reminders.drop_needless(client=client, today=plan.state.today, by=by)
         return _change_state(ended, plan, details, by) if plan.has("state") else ended
     if not plan.has("outcome"):
         return None
@@ -237,6 +240,13 @@ def _record_outcome(
         evidence_seen_on=plan.state.today if details.evidence_place else None,
         by=by,
     )
+
+
+def _give_up_waiting(plan: Plan, client: Client, ended: Outcome | None, by: User) -> None:
+    """Nobody asks any more how studies go on that have ended."""
+    about = _ended(plan, client)
+    follow_ups.withdraw_waiting(outcome=ended, activity=about, reason=_("The studies ended."), by=by)
+    reminders.drop_needless(client=client, today=plan.state.today, by=by)
 
 
 def _change_state(ended: Outcome, plan: Plan, details: Details, by: User) -> Outcome:

@@ -15,7 +15,7 @@ from coaching import results
 from coaching.choices import ResultKind, SessionKind
 from coaching.forms.days import YEAR
 from coaching.models.session import LONGEST
-from coaching.result_plans import Result
+from coaching.result_plans import Plan, Result
 from coaching.results import Details
 from ohjaamo.inputs import DayInput, WordsInput
 from projects.choices import ActivityKind
@@ -38,6 +38,14 @@ def words(label: Any, *, required: bool = False, longest: int = 200, help_text: 
     return forms.CharField(
         label=label, required=required, max_length=longest, widget=WordsInput(), help_text=help_text
     )
+
+
+NOTE_NEEDS_SESSION = _(
+    "The note is kept with the session: tick its line among what will happen, or empty the note."
+)
+EVIDENCE_NEEDS_RESULT = _(
+    "Evidence is of a result, and none is recorded here: write this into the note, or empty the field."
+)
 
 
 class ResultForm(forms.Form):
@@ -116,6 +124,13 @@ class ResultForm(forms.Form):
     def _is_near(self, value: Any) -> bool:
         """Whether it is a day that somebody may mean, or none at all."""
         return not isinstance(value, dt.date) or self.today - 10 * YEAR <= value <= self.today + 10 * YEAR
+
+    def refuse_homeless_words(self, plan: Plan) -> None:
+        """What was written belongs to a line that won't be carried out: it would be lost."""
+        if self.details.note.strip() and not plan.has("session"):
+            self.add_error("note", NOTE_NEEDS_SESSION)
+        if self.details.evidence_place.strip() and not (plan.has("outcome") or plan.has("state")):
+            self.add_error("evidence_place", EVIDENCE_NEEDS_RESULT)
 
     @property
     def main(self) -> Iterator[BoundField]:

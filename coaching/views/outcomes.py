@@ -98,16 +98,8 @@ def _plan(request: HttpRequest, form: ResultForm, day: dt.date, draft: Draft | N
 
 def _save(request: HttpRequest, form: ResultForm, plan: Plan) -> bool:
     """Whether it is saved. What she hasn't seen yet is shown first."""
-    if not form.is_valid():
-        return False
-    if request.POST.get("shown") != plan.digest:
-        form.add_error(None, _("Look first at what will happen, then save."))
-        return False
     submission = _submission(request)
-    if submission is None:
-        form.add_error(None, KeyField.LOST)
-        return False
-    if _has_homeless_words(form, plan):
+    if not form.is_valid() or not _is_as_shown(request, form, plan) or submission is None:
         return False
     try:
         results.carry_out(
@@ -125,19 +117,15 @@ def _save(request: HttpRequest, form: ResultForm, plan: Plan) -> bool:
     return True
 
 
-def _has_homeless_words(form: ResultForm, plan: Plan) -> bool:
-    """Whether something was written that belongs to a line that won't be carried out: it would be lost."""
-    if form.details.note.strip() and not plan.has("session"):
-        text = _(
-            "The note is kept with the session: tick its line among what will happen, or empty the note."
-        )
-        form.add_error("note", text)
-    if form.details.evidence_place.strip() and not (plan.has("outcome") or plan.has("state")):
-        text = _(
-            "Evidence is of a result, and none is recorded here: write this into the note, or empty the field."
-        )
-        form.add_error("evidence_place", text)
-    return not form.is_valid()
+def _is_as_shown(request: HttpRequest, form: ResultForm, plan: Plan) -> bool:
+    """Whether she has seen what will happen, and nothing she wrote would be lost."""
+    if request.POST.get("shown") != plan.digest:
+        form.add_error(None, _("Look first at what will happen, then save."))
+    elif _submission(request) is None:
+        form.add_error(None, KeyField.LOST)
+    else:
+        form.refuse_homeless_words(plan)
+    return form.is_valid()
 
 
 def _submission(request: HttpRequest) -> UUID | None:

@@ -199,6 +199,18 @@ def test_studies_that_are_completed_change_the_state_and_end_the_activity(stay, 
     assert results.ongoing_studies(client, DAY + ONE) == []
 
 
+def test_studies_without_an_outcome_that_end_are_asked_about_no_more(stay, coach):
+    activity = ActivityFactory(client=stay.client, kind=ActivityKind.INTEGRATION)
+    waiting = FollowUpFactory(client=stay.client, activity=activity, due_on=DAY + ONE)
+    ended = Result(
+        kind=ResultKind.EDUCATION_ENDED, starts_on=DAY, ended_activity=activity.pk, state="completed"
+    )
+    plan = plan_of(stay, ended, coach)
+    assert plan.has("waiting")
+    carry_out(stay, plan, coach)
+    assert not FollowUp.objects.filter(pk=waiting.pk).exists()
+
+
 def test_ongoing_studies_whose_activity_nobody_recorded_may_end_too(stay):
     outcome = OutcomeFactory(
         client=stay.client,
