@@ -11,6 +11,7 @@ from coaching import appointments, sessions
 from coaching.models import Appointment, CoachingSession
 from ohjaamo.periods import today
 from staff import drafts
+from staff.middleware import BY_SCRIPT
 from staff.models import Draft
 from staff.permissions import Role
 from tests.factories.appointments import AppointmentFactory
@@ -103,9 +104,10 @@ def test_note_sent_after_the_session_ended_is_found_again_after_signing_in(clien
     browser = signed_in(coach)
     browser.cookies.clear()
     address = f"{LOG}?client={client.pk}"
-    answer = browser.post(
-        address, sent(note="Koko pitkä"), headers={"Referer": f"http://testserver{address}"}
-    )
+    headers = {"Referer": f"http://testserver{address}"}
+    answer = browser.post(address, sent(note="Koko pitkä"), headers=headers)
+    assert (answer.status_code, ">Koko pitkä</p>" in answer.content.decode()) == (401, True)
+    answer = browser.post(address, sent(note="Koko pitkä"), headers=headers | {BY_SCRIPT: "1"})
     assert answer["Location"] == f"{reverse('account_login')}?next=/log/%3Fclient%3D{client.pk}"
     assert form(signed_in(coach), client)["note"].value() == "Koko pitkä muistiinpano"
 
