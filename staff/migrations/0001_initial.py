@@ -14,7 +14,12 @@ APP_ROLE = """
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ohjaamo_app') THEN
-        CREATE ROLE ohjaamo_app NOLOGIN;
+        BEGIN
+            CREATE ROLE ohjaamo_app NOLOGIN;
+        EXCEPTION
+            -- Another database of this server is migrated at the same moment; roles are the server's.
+            WHEN duplicate_object OR unique_violation THEN NULL;
+        END;
     END IF;
     EXECUTE format('GRANT ohjaamo_app TO %I', current_user);
 EXCEPTION
