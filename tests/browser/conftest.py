@@ -1,7 +1,7 @@
 """What journeys in a real browser share.
 
-`open_page(width, scheme)` gives a page at 390 or 1280 pixels, "light" or "dark"; `sign_in(page, user)` goes through the
-real form; `axe_faults(page)` lists what axe-core finds; `shoot(page, name)` keeps a picture, if any are wanted.
+`open_page(width, scheme)` gives a page at 320, 390 or 1280 pixels, "light" or "dark"; `sign_in(page, user)` goes through
+the real form; `axe_faults(page)` lists what axe-core finds; `shoot(page, name)` keeps a picture, if any are wanted.
 `taps(page)` counts what a thumb does: its `tap(locator)` is the only way a journey on a phone touches the page.
 """
 
@@ -27,8 +27,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE, DESKTOP = 390, 1280
-HEIGHTS = {PHONE: 844, DESKTOP: 800}
+NARROW, PHONE, DESKTOP = 320, 390, 1280
+HEIGHTS = {NARROW: 568, PHONE: 844, DESKTOP: 800}
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -55,7 +55,7 @@ def open_page(chromium, live_server) -> Iterator[Callable[..., Page]]:
             viewport=size,
             color_scheme=scheme,
             locale="fi-FI",
-            has_touch=width == PHONE,
+            has_touch=width <= PHONE,
         )
         contexts.append(context)
         page = context.new_page()

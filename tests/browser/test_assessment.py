@@ -12,6 +12,7 @@ from coaching.measurements import values_of
 from coaching.models import Measurement
 from ohjaamo.periods import today
 from staff.permissions import Role
+from tests.browser.conftest import DESKTOP, HEIGHTS, NARROW, PHONE
 from tests.factories.assessments import (
     LanguageSkillFactory,
     MeasurementFactory,
@@ -76,7 +77,7 @@ def pages(stay, scale) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [NARROW, PHONE, DESKTOP])
 def test_assessment_and_measuring_have_no_accessibility_faults(
     open_page, sign_in, axe_faults, shoot, coach, stay, scale, width, scheme
 ):
@@ -94,20 +95,20 @@ def test_assessment_and_measuring_have_no_accessibility_faults(
 
 
 def test_pages_fit_the_narrowest_phone(open_page, sign_in, axe_faults, shoot, coach, stay, scale):
-    page = open_page(390)
+    page = open_page(PHONE)
     sign_in(page, coach)
-    page.set_viewport_size({"width": 320, "height": 700})
+    page.set_viewport_size({"width": NARROW, "height": HEIGHTS[NARROW]})
     for name, address in pages(stay, scale).items():
         page.goto(address)
         for summary in page.locator("main details > summary").all():
             summary.click()
-        assert (name, page.evaluate("document.documentElement.scrollWidth")) == (name, 320)
+        assert (name, page.evaluate("document.documentElement.scrollWidth")) == (name, NARROW)
         assert (name, axe_faults(page)) == (name, [])
-        shoot(page, f"{name}-320")
+        shoot(page, f"{name}-{NARROW}")
 
 
 def test_client_answers_the_scale_in_five_taps(open_page, sign_in, taps, coach, stay, scale):
-    page = open_page(390)
+    page = open_page(PHONE)
     sign_in(page, coach)
     page.goto(page_of(stay))
     taps.tap(page.get_by_role("link", name="Mittaa Oma tavoiteasteikko"))
@@ -122,7 +123,7 @@ def test_client_answers_the_scale_in_five_taps(open_page, sign_in, taps, coach, 
 
 
 def test_obstacle_is_solved_in_one_tap_and_put_right_in_its_place(open_page, sign_in, taps, coach, stay):
-    page = open_page(390)
+    page = open_page(PHONE)
     sign_in(page, coach)
     page.goto(page_of(stay))
     taps.tap(page.get_by_role("button", name="Ratkaistu Lastenhoito"))

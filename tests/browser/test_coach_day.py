@@ -1,6 +1,7 @@
 """A coach's day: today's meeting logged in four taps; meetings agreed on, clients handed over; and what axe finds."""
 
 import datetime as dt
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -8,7 +9,7 @@ from playwright.sync_api import expect
 from coaching.models import Appointment, CoachingSession
 from ohjaamo.periods import today
 from staff.permissions import Role
-from tests.browser.conftest import DESKTOP, HEIGHTS, PHONE
+from tests.browser.conftest import DESKTOP, HEIGHTS, NARROW, PHONE
 from tests.factories.appointments import (
     AppointmentFactory,
     FamilyFactory,
@@ -22,7 +23,6 @@ from tests.factories.coaching import StageFactory, StepFactory, TopicFactory
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 DAY = dt.timedelta(days=1)
-HEIGHTS.setdefault(320, 568)
 
 
 @pytest.fixture
@@ -100,8 +100,8 @@ def test_coach_logs_todays_first_meeting_in_four_taps(open_page, sign_in, taps, 
     session = CoachingSession.objects.get()
     assert (session.held_on, session.minutes, session.appointment.client) == (today(), 30, amina)
     assert taps.count <= 4
-    page.goto("/")
     expect(page.locator("li", has_text="Amina Warsame").first).to_contain_text("Kirjattu")
+    assert urlsplit(page.url).path == "/"
 
 
 def test_coach_agrees_on_a_meeting_in_the_calendar_and_takes_it_back(open_page, sign_in, shoot, coach, amina):
@@ -139,7 +139,7 @@ def test_manager_moves_a_coachs_clients_and_the_new_coach_reads_the_note(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, PHONE, DESKTOP])
+@pytest.mark.parametrize("width", [NARROW, PHONE, DESKTOP])
 def test_pages_of_the_day_have_no_faults_that_axe_finds(
     open_page, sign_in, axe_faults, shoot, coach, manager, amina, spare, width, scheme
 ):

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from coaching.models import Attendance, CoachingSession
 from ohjaamo.periods import today
 from staff.permissions import Role
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, NARROW, PHONE
 from tests.factories.clients import EnrolmentFactory
 from tests.factories.groups import GroupFactory, GroupMeetingFactory, GroupMemberFactory
 
@@ -135,11 +135,10 @@ def test_list_works_without_scripts(chromium, live_server, sign_in, coach, meeti
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [DESKTOP, PHONE, 320])
+@pytest.mark.parametrize("width", [NARROW, PHONE, DESKTOP])
 def test_pages_of_groups_have_no_faults(open_page, sign_in, axe_faults, shoot, coach, meeting, width, scheme):
-    page = open_page(PHONE if width == 320 else width, scheme)
+    page = open_page(width, scheme)
     sign_in(page, coach)
-    page.set_viewport_size({"width": width, "height": 844})
     at = f"/groups/meetings/{meeting.pk}"
     person = meeting.group.members.first().client_id
     addresses = {

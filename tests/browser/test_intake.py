@@ -9,7 +9,7 @@ from clients import amendments, records
 from clients.models import Client
 from ohjaamo.periods import today
 from staff.permissions import Role
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, NARROW, PHONE
 from tests.factories.arrivals import (
     ConsentFactory,
     PartnerContactFactory,
@@ -146,7 +146,7 @@ def test_clash_of_two_writers_gets_the_focus_and_keeps_both(open_page, sign_in, 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("width", [NARROW, PHONE, DESKTOP])
 def test_pages_of_coming_and_going_have_no_faults_that_axe_finds(
     open_page, sign_in, axe_faults, shoot, project, coach, manager, amina, width, scheme
 ):

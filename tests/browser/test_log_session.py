@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from coaching.models import CoachingSession
 from ohjaamo.periods import today
 from staff.permissions import Role
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, NARROW, PHONE
 from tests.factories.clients import (
     ActivityFactory,
     AssignmentFactory,
@@ -150,7 +150,7 @@ def test_client_page_says_where_she_stands_and_what_is_next_above_the_fold(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("width", [NARROW, PHONE, DESKTOP])
 def test_pages_of_clients_and_log_have_no_faults_that_axe_finds(
     open_page, sign_in, axe_faults, shoot, coach, amina, others, width, scheme
 ):

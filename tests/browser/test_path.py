@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from coaching.models import Goal, Stage, Step
 from ohjaamo.periods import today
 from staff.permissions import Role
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, NARROW, PHONE
 from tests.factories.arrivals import TargetGroupFactory
 from tests.factories.clients import AssignmentFactory, ClientFactory, EnrolmentFactory
 from tests.factories.coaching import GoalFactory, StageFactory, StepFactory, TopicFactory
@@ -188,14 +188,13 @@ def addresses(project, amina):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, PHONE, DESKTOP])
+@pytest.mark.parametrize("width", [NARROW, PHONE, DESKTOP])
 def test_pages_of_the_path_and_of_settings_have_no_faults_that_axe_finds(
     open_page, sign_in, axe_faults, shoot, member_of, amina, addresses, width, scheme
 ):
     manager = member_of(Role.MANAGER, first_name="Maija", last_name="Meri")
     AssignmentFactory(client=amina, coach=manager)
-    page = open_page(PHONE if width == 320 else width, scheme)
-    page.set_viewport_size({"width": width, "height": 800})
+    page = open_page(width, scheme)
     sign_in(page, manager)
     faults = {}
     for name, address in addresses.items():

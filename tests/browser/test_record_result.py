@@ -10,7 +10,7 @@ from coaching.models import CoachingSession
 from ohjaamo.periods import today
 from projects.choices import ActivityKind
 from staff.permissions import Role
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, NARROW, PHONE
 from tests.factories.clients import (
     ActivityFactory,
     AssignmentFactory,
@@ -99,7 +99,7 @@ def test_result_without_javascript_shows_first_what_will_happen(chromium, live_s
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("width", [NARROW, PHONE, DESKTOP])
 def test_pages_of_results_have_no_faults_that_axe_finds(
     open_page, sign_in, axe_faults, shoot, coach, amina, project, width, scheme
 ):

@@ -6,13 +6,12 @@ from playwright.sync_api import expect
 from coaching.choices import OfferState
 from coaching.models import MaterialGift, OfferTurn, ServiceOffer
 from staff.permissions import Role
-from tests.browser.conftest import DESKTOP, HEIGHTS, PHONE
+from tests.browser.conftest import DESKTOP, NARROW, PHONE
 from tests.factories.clients import AssignmentFactory, ClientFactory, EnrolmentFactory
 from tests.factories.trays import GiftFactory, MaterialFactory, OfferFactory, PhraseFactory, ServiceFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SMALLEST = 320
 PICKED, STARTED, COMPLETED = OfferState.PICKED, OfferState.STARTED, OfferState.COMPLETED
 LATER, DECLINED, STOPPED = OfferState.LATER, OfferState.DECLINED, OfferState.STOPPED
 
@@ -172,11 +171,10 @@ def test_refused_move_puts_the_focus_on_what_is_wrong(open_page, sign_in, stay, 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [SMALLEST, PHONE, DESKTOP])
+@pytest.mark.parametrize("width", [NARROW, PHONE, DESKTOP])
 def test_pages_of_tray_catalogue_and_materials_have_no_faults_that_axe_finds(
     open_page, sign_in, axe_faults, shoot, stay, services, full_tray, coach, project, width, scheme
 ):
-    HEIGHTS.setdefault(SMALLEST, 700)
     PhraseFactory()
     page = open_page(width, scheme)
     sign_in(page, coach)
