@@ -23,7 +23,9 @@ from coaching.paths import Path, passages, path_of, with_stage
 from coaching.plans import Aim, Plan, plan_of
 from coaching.suggestions import suggest
 from coaching.timelines import timeline
+from coaching.worklists import QUIET
 from projects.memberships import allowed_to, people_who
+from staff import drafts
 from staff.models import User
 from staff.permissions import Permission
 
@@ -80,7 +82,28 @@ def page_context(request: HttpRequest, header: Heading, forms: Mapping[str, Form
             AppointmentForm(today=today, initial={"meets_on": today}, auto_id="meeting_%s"),
         ),
     }
-    return context | path_context(header, request.user, request.GET.get("done", ""), forms)
+    context |= path_context(header, request.user, request.GET.get("done", ""), forms)
+    return context | (_drafts(context, header, request.user) if context["keeps_path"] else {})
+
+
+def _drafts(context: Mapping[str, Any], header: Heading, user: User) -> dict[str, Any]:
+    """What she has begun in the forms of the page: it stands in them, and beside each form stands its draft."""
+    shown = {key: context[key] for key in ("goal_form", "step_form", "appointment_form")}
+    shown |= {goal_key(aim.goal.pk): form for aim, form in context["aims"]}
+    keys = {(draft_name(key, header.stay), header.client.pk): form for key, form in shown.items()}
+    begun = drafts.begin_all(forms=keys, by=user)
+    of_key = {key: begun[draft_name(key, header.stay)] for key in shown}
+    return {
+        "goal_draft": of_key["goal_form"],
+        "step_draft": of_key["step_form"],
+        "appointment_draft": of_key["appointment_form"],
+        "aims": [(aim, form, of_key[goal_key(aim.goal.pk)]) for aim, form in context["aims"]],
+    }
+
+
+def draft_name(key: str, stay: Any) -> str:
+    """By what name the draft of a form of the page is kept: what the form is called there, and of which stay."""
+    return f"{key}-{stay.pk}"
 
 
 def path_context(header: Heading, user: User, done: str, forms: Mapping[str, Form]) -> dict[str, Any]:
@@ -96,7 +119,8 @@ def path_context(header: Heading, user: User, done: str, forms: Mapping[str, For
         "step": step,
         "days_left": (step.due_on - today).days if step and step.due_on else None,
         "keeps_path": keeps,
-        "aims": [(aim, None) for aim in plan.aims],
+        "quiet_days": QUIET.days,
+        "aims": [(aim, None, None) for aim in plan.aims],
     }
     if not keeps:
         return context

@@ -5,6 +5,7 @@ form is saved or she throws it away. It is shown in that form, of that client, t
 """
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -93,6 +94,19 @@ def begin(*, form: Form, name: str, client_key: int | None = None, by: User) -> 
     found = None if form.is_bound else of(by, form=name, client_key=client_key)
     fill(form, found)
     return found or Draft(user=by, form=name, client_key=client_key)
+
+
+def begin_all(*, forms: Mapping[tuple[str, int | None], Form], by: User) -> dict[str, Draft]:
+    """The same for all the forms of a page, by name and client, in one query; the drafts by name."""
+    fresh = [name for (name, _client), form in forms.items() if not form.is_bound]
+    kept = Draft.objects.filter(user=by, form__in=fresh)
+    found = {(draft.form, draft.client_key): draft for draft in kept}
+    for key, form in forms.items():
+        fill(form, found.get(key))
+    return {
+        name: found.get((name, client_key)) or Draft(user=by, form=name, client_key=client_key)
+        for name, client_key in forms
+    }
 
 
 def discard(*, form: str, client_key: int | None = None, by: User) -> None:

@@ -13,6 +13,7 @@ from coaching.forms.advice import AdviceForm, blank_advice
 from ohjaamo.periods import running_on, today
 from projects.access import projects_for, requires
 from projects.models import Municipality, Project
+from staff import drafts
 from staff.pages import say_with_undo
 from staff.permissions import Permission
 
@@ -27,6 +28,7 @@ def advice_log(request: HttpRequest) -> HttpResponse:
     ]
     project = _project(request, projects)
     form = _form(request, project, day)
+    draft = drafts.begin(form=form, name=f"advice-{project.pk}", by=request.user)
     if form.is_valid():
         facts = {"project": project, "coach": request.user, "today": day}
         try:
@@ -34,12 +36,13 @@ def advice_log(request: HttpRequest) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
+            drafts.discard(form=draft.form, by=request.user)
             given = {"count": advice.given_on(request.user, day)}
             say_with_undo(
                 request, _("Advice logged. Yours today: %(count)d.") % given, back=request.get_full_path()
             )
             return redirect(request.get_full_path())
-    context = {"form": form, "project": project, "projects": projects}
+    context = {"form": form, "project": project, "projects": projects, "draft": draft}
     return render(request, "coaching/advice.html", context, status=422 if form.is_bound else 200)
 
 

@@ -13,9 +13,10 @@ from django.urls import reverse
 from clients.access import ReasonNeeded
 from clients.models import Enrolment
 from clients.pages import COACHING_PAGE
-from coaching.pages import client_heading, client_page
+from coaching.pages import client_heading, client_page, draft_name
 from ohjaamo.keeping import kept
 from ohjaamo.periods import today
+from staff import drafts
 from staff.pages import is_accepted, refuse, say_with_undo
 
 View = Callable[..., HttpResponse]
@@ -54,8 +55,14 @@ def answer(
     """Does it and goes back to the client's page; what is refused stays there to be mended."""
     (form,) = forms.values()
     if is_accepted(form, act):
+        discard(request, stay, *forms)
         return said(request, stay, done, place)
     return client_page(request, client_heading(stay.client, request.user, today()), forms=forms)
+
+
+def discard(request: HttpRequest, stay: Enrolment, key: str) -> None:
+    """A form of the client's page was saved, so its draft goes."""
+    drafts.discard(form=draft_name(key, stay), client_key=stay.client_id, by=request.user)
 
 
 def close(

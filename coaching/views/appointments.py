@@ -17,14 +17,17 @@ from coaching.access import enrolment_for
 from coaching.forms.appointments import AppointmentForm, CancelForm, initial_of
 from coaching.models import Appointment
 from coaching.pages import client_heading, client_page
-from coaching.views.answers import asks_why
-from coaching.views.calendars import calendar_form, calendar_page, monday_asked
+from coaching.views.answers import asks_why, discard
+from coaching.views.calendars import DRAFT, calendar_form, calendar_page, monday_asked
 from ohjaamo.formats import weekday
 from ohjaamo.periods import today
 from projects.access import requires
+from staff import drafts
 from staff.models import User
 from staff.pages import say_with_undo
 from staff.permissions import Permission
+
+MOVE, CANCEL = "move", "cancel"
 
 
 @require_POST
@@ -36,6 +39,7 @@ def appointment_agree(request: HttpRequest, pk: int) -> HttpResponse:
     stay = enrolment_for(request.user, pk, day)
     form = AppointmentForm(request.POST, today=day, auto_id="meeting_%s")
     if form.is_valid() and (agreed := _agree(form, stay, form.cleaned_data, day, request.user)):
+        discard(request, stay, "appointment_form")
         back = reverse(COACHING_PAGE, args=[stay.client_id])
         say_with_undo(request, _said(agreed), back=back)
         return redirect(back)
@@ -53,6 +57,7 @@ def appointment_add(request: HttpRequest) -> HttpResponse:
         facts = dict(form.cleaned_data)
         stay = facts.pop("stay")
         if agreed := _agree(form, stay, facts, day, request.user):
+            drafts.discard(form=DRAFT, by=request.user)
             back = f"{reverse('coaching:calendar')}?week={agreed.meets_on.isoformat()}"
             say_with_undo(request, _said(agreed), back=back)
             return redirect(back)
@@ -75,6 +80,7 @@ def appointment_move(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
+            _discard(appointment, MOVE, request.user)
             back = reverse("coaching:appointment-move", args=[pk])
             say_with_undo(request, _("Moved: %s") % _when(moved), back=back)
             return redirect(back)
@@ -95,6 +101,7 @@ def appointment_cancel(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:
+            _discard(appointment, CANCEL, request.user)
             back = f"{reverse('coaching:calendar')}?week={appointment.meets_on.isoformat()}"
             say_with_undo(request, _("Cancelled: %s") % _when(appointment), back=back)
             return redirect(back)
@@ -116,6 +123,11 @@ def _agree(
 def _page(
     request: HttpRequest, appointment: Appointment, form: AppointmentForm, cancel_form: CancelForm
 ) -> HttpResponse:
+    names = [_draft(appointment, verb) for verb in (MOVE, CANCEL)]
+    keys = {
+        (name, appointment.client_id): each for name, each in zip(names, (form, cancel_form), strict=True)
+    }
+    begun = drafts.begin_all(forms=keys, by=request.user)
     refused = next((each for each in (form, cancel_form) if each.is_bound), None)
     context = {
         "appointment": appointment,
@@ -124,10 +136,20 @@ def _page(
         "log_client": appointment.client,
         "may_log": appointment.session_id is None and appointment.meets_on <= today(),
         "move_form": form,
+        "move_draft": begun[names[0]],
         "cancel_form": cancel_form,
+        "cancel_draft": begun[names[1]],
         "form": refused,
     }
     return render(request, "coaching/appointment.html", context, status=422 if refused else 200)
+
+
+def _draft(appointment: Appointment, verb: str) -> str:
+    return f"appointment-{verb}-{appointment.pk}"
+
+
+def _discard(appointment: Appointment, verb: str, by: User) -> None:
+    drafts.discard(form=_draft(appointment, verb), client_key=appointment.client_id, by=by)
 
 
 def _when(appointment: Appointment) -> str:

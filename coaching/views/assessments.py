@@ -26,17 +26,19 @@ from ohjaamo.periods import today
 from projects.access import requires
 from projects.choices import ProjectPart
 from projects.memberships import allowed_to
-from staff.models import User
+from staff import drafts
+from staff.models import Draft, User
 from staff.permissions import Permission
 
 
 @dataclass(frozen=True)
 class Section:
-    """A kind of finding on the page: what is known, and the form of something new; open when it was refused."""
+    """A kind of finding on the page: what is known, and the form of something new; open when there is more to do."""
 
     finding: Finding
     rows: list[Any]
     form: Form
+    draft: Draft
     is_open: bool
 
 
@@ -107,20 +109,36 @@ def _assessment(
     found = found_with(header.client)
     found[Obstacle] = obstacles.open_first(found[Obstacle])
     found[LanguageSkill] = progress(found[LanguageSkill])
-    sections = [
-        Section(
-            finding=finding,
-            rows=found[finding.model],
-            form=refused.get(finding) or finding.form(today=header.today, auto_id=f"{finding.word}_%s"),
-            is_open=finding in refused,
-        )
-        for finding in FINDINGS.values()
-    ]
     return {
-        "sections": sections,
+        "sections": _sections(header, user, found, refused),
         "may_tell_of_health": obstacles.may_tell_of_health(header.client.pk, header.today),
         "keeps_findings": bool(_logged(user, stays, header.today)),
     }
+
+
+def _sections(
+    header: Heading, user: User, found: dict[Any, list[Any]], refused: dict[Finding, Form]
+) -> list[Section]:
+    """Each kind of finding, the form of something new with what she has begun in it."""
+    client, kinds = header.client.pk, list(FINDINGS.values())
+    blank = {kind: kind.form(today=header.today, auto_id=f"{kind.word}_%s") for kind in kinds}
+    forms = blank | refused
+    begun = drafts.begin_all(forms={(adding(kind), client): forms[kind] for kind in kinds}, by=user)
+    return [
+        Section(
+            finding=kind,
+            rows=found[kind.model],
+            form=forms[kind],
+            draft=begun[adding(kind)],
+            is_open=kind in refused or begun[adding(kind)].pk is not None,
+        )
+        for kind in kinds
+    ]
+
+
+def adding(kind: Finding) -> str:
+    """By what name the draft of something new of a kind is kept."""
+    return f"{kind.word}-add"
 
 
 def _measurements(header: Heading, user: User, stays: list[Enrolment]) -> dict[str, Any]:

@@ -22,11 +22,13 @@ from coaching.models import CalendarFeed
 from ohjaamo.periods import running_on, today
 from projects.access import requires
 from projects.memberships import allowed_to
+from staff import drafts
 from staff.models import User
 from staff.permissions import Permission
 
 # Before and after these there is no calendar to leaf through.
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+DRAFT = "appointment-add"
 
 
 @require_safe
@@ -71,6 +73,7 @@ def calendar_page(
 ) -> HttpResponse:
     """The page of a week; with a refused form, that form (422)."""
     day = today()
+    shown = form or calendar_form(request.user, day)
     context = {
         "days": calendars.week(request.user, monday, day),
         "monday": monday,
@@ -80,7 +83,8 @@ def calendar_page(
         "this_monday": calendars.monday_of(day),
         "unlogged": calendars.diary(request.user, day).unlogged,
         "today": day,
-        "appointment_form": form or calendar_form(request.user, day),
+        "appointment_form": shown,
+        "draft": drafts.begin(form=shown, name=DRAFT, by=request.user),
         "form": form,
         "feed": CalendarFeed.objects.filter(user=request.user).first(),
         "feed_address": feed_address,

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,11 +18,14 @@ from clients.pages import ASSESSMENT_PAGE, fact_in_words
 from coaching.forms.findings import FINDINGS, BasicsForm, Finding, WithdrawForm, facts_of
 from coaching.views.acts import back, done, form_page
 from coaching.views.answers import asks_why
-from coaching.views.assessments import assessment_heading, assessment_page, client_to_assess
+from coaching.views.assessments import adding, assessment_heading, assessment_page, client_to_assess
 from ohjaamo.periods import today
 from projects.access import requires
+from staff import drafts
 from staff.pages import refuse
 from staff.permissions import Permission
+
+BASICS = "basics"
 
 
 @require_POST
@@ -33,6 +37,7 @@ def finding_add(request: HttpRequest, pk: int, finding: str) -> HttpResponse:
     form = kind.form(request.POST, today=day, auto_id=f"{kind.word}_%s")
     client = client_to_assess(request.user, pk, day)
     if done(form, lambda: kind.add(client=client, **form.cleaned_data, today=day, by=request.user)):
+        drafts.discard(form=adding(kind), client_key=pk, by=request.user)
         return back(request, client, kind.word, _("Saved."))
     header = assessment_heading(client, request.user, day)
     return assessment_page(request, header, refused=kind, form=form)
@@ -47,9 +52,13 @@ def finding_change(request: HttpRequest, finding: str, pk: int) -> HttpResponse:
     row = get_object_or_404(kind.model.objects, pk=pk)
     form = kind.form(request.POST or None, initial=_told(row, kind, day), today=day, auto_id="change_%s")
     client = client_to_assess(request.user, row.client_id, day)
+    name = f"{kind.word}-change-{pk}"
+    draft = drafts.begin(form=form, name=name, client_key=client.pk, by=request.user)
     if done(form, lambda: kind.change(row=row, **form.cleaned_data, today=day, by=request.user)):
+        drafts.discard(form=name, client_key=client.pk, by=request.user)
         return back(request, client, kind.word, _("Corrected."))
-    context = {"client": client, "row": row, "finding": kind, "form": form, "withdraw_form": WithdrawForm()}
+    context = {"client": client, "row": row, "finding": kind, "form": form, "draft": draft}
+    context["withdraw_form"] = WithdrawForm()
     return form_page(request, "coaching/assessment/_change.html", context)
 
 
@@ -92,15 +101,17 @@ def basics_change(request: HttpRequest, pk: int) -> HttpResponse:
     version = amendments.version_of(pk)
     client = client_to_assess(request.user, pk, today())
     form = BasicsForm(request.POST or None, initial=facts_of(client, BasicsForm), auto_id="change_%s")
-    # A form that comes back goes on from the version it was opened at.
-    begun_at = clashes.number(request.POST, "version")
-    context: dict[str, Any] = {"client": client, "form": form, "version": begun_at or version}
+    draft = drafts.begin(form=form, name=BASICS, client_key=pk, by=request.user)
+    # A form that comes back, or was begun as a draft, goes on from the version it was opened at.
+    begun_at = clashes.number(request.POST or MultiValueDict(draft.content), "version")
+    context: dict[str, Any] = {"client": client, "form": form, "version": begun_at or version, "draft": draft}
 
     def act() -> None:
         clashes.amend(client=client, facts=form.cleaned_data, said=request.POST, by=request.user)
 
     try:
         if done(form, act):
+            drafts.discard(form=BASICS, client_key=pk, by=request.user)
             return back(request, client, "basics", _("Saved."))
     except Overtaken as overtaken:
         context |= {"looked_at": version, "clashes": [_clash(form, each) for each in overtaken.clashes]}

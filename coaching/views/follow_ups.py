@@ -1,6 +1,7 @@
 """The list of follow-ups, and the answers to them."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,6 +23,8 @@ from coaching.views.answers import asks_why
 from ohjaamo.periods import today
 from projects.access import requires
 from projects.memberships import allowed_to
+from staff import drafts
+from staff.models import User
 from staff.pages import refuse, say_with_undo
 from staff.permissions import Permission
 
@@ -51,8 +54,9 @@ def follow_up_answer(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:
+            _discard(request, follow_up)
             name = short_name(follow_up.client)
-            say_with_undo(request, _("Follow-up answered: %s.") % name, back=_back(request))
+            say_with_undo(request, _("Follow-up answered: %s") % name, back=_back(request))
             return redirect(_back(request))
     return _page(request, day, form)
 
@@ -77,6 +81,7 @@ def follow_up_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as refusal:
         form.add_error(None, refusal.messages)
         return _page(request, day, form)
+    _discard(request, follow_up)
     say_with_undo(request, _("The follow-up was given up."), back=_back(request))
     return redirect(_back(request))
 
@@ -98,11 +103,11 @@ def _page(request: HttpRequest, day: dt.date, refused: AnswerForm | None = None)
     coaches = allowed_to(request.user, day).may(Permission.SEE_OWN_CLIENTS)
     narrow = FollowUpNarrowForm.read(request.GET, first=MINE if coaches else ALL)
     page = Paginator(_found(request, narrow, day), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    rows = [_row(each, refused, day) for each in page.object_list]
+    rows = _rows(page.object_list, refused, day, request.user)
     context = {"narrow": narrow, "page": page, "rows": rows, "query": request.GET.urlencode(), "today": day}
     if refused:
         # Answered by somebody else meanwhile, it isn't in the list any more: her words stand above it then.
-        context |= {"form": refused, "is_gone": not any(row["is_open"] for row in rows)}
+        context |= {"form": refused, "is_gone": not any(row["form"] is refused for row in rows)}
     return render(request, "coaching/follow_ups.html", context, status=422 if refused else 200)
 
 
@@ -117,11 +122,30 @@ def _found(request: HttpRequest, narrow: FollowUpNarrowForm, day: dt.date) -> Qu
     return found.select_related("client", "outcome", "activity")
 
 
-def _row(follow_up: FollowUp, refused: AnswerForm | None, day: dt.date) -> dict[str, Any]:
-    is_refused = refused is not None and refused.follow_up.pk == follow_up.pk
-    return {
-        "follow_up": follow_up,
-        "form": refused if is_refused else AnswerForm(follow_up=follow_up),
-        "is_open": is_refused,
-        "is_due": follow_up.due_on <= day,
-    }
+def _rows(
+    waiting: Iterable[FollowUp], refused: AnswerForm | None, day: dt.date, user: User
+) -> list[dict[str, Any]]:
+    """Each follow-up with the form of its answer: as it was refused, or with what she has begun in it."""
+    forms = {each: AnswerForm(follow_up=each) for each in waiting}
+    if refused and refused.follow_up in forms:
+        forms[refused.follow_up] = refused
+    keys = {(_draft(each), each.client_id): form for each, form in forms.items()}
+    begun = drafts.begin_all(forms=keys, by=user)
+    return [
+        {
+            "follow_up": each,
+            "form": form,
+            "draft": begun[_draft(each)],
+            "is_open": form is refused or begun[_draft(each)].pk is not None,
+            "is_due": each.due_on <= day,
+        }
+        for each, form in forms.items()
+    ]
+
+
+def _draft(follow_up: FollowUp) -> str:
+    return f"follow-up-{follow_up.pk}"
+
+
+def _discard(request: HttpRequest, follow_up: FollowUp) -> None:
+    drafts.discard(form=_draft(follow_up), client_key=follow_up.client_id, by=request.user)

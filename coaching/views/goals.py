@@ -14,6 +14,7 @@ from coaching.models import Goal
 from coaching.views.answers import answer, asks_why, close, page_of, said
 from ohjaamo.periods import today
 from projects.access import requires
+from staff import drafts
 from staff.pages import is_accepted
 from staff.permissions import Permission
 
@@ -48,6 +49,7 @@ def goal_change(request: HttpRequest, pk: int) -> HttpResponse:
         goals.change(goal=goal, **form.cleaned_data, by=request.user)
 
     if is_accepted(form, change):
+        _discard(request, goal)
         return said(request, goal.enrolment, _("The goal is changed."), GOALS)
     return _page(request, goal, form)
 
@@ -76,11 +78,31 @@ def goal_drop(request: HttpRequest, pk: int) -> HttpResponse:
         if not form.is_valid():
             return _page(request, goal, form)
         text = form.cleaned_data["text"]
-    drop = partial(goals.drop, goal=goal, day=day, text=text, by=request.user)
+
+    def drop() -> None:
+        goals.drop(goal=goal, day=day, text=text, by=request.user)
+        _discard(request, goal)
+
     return close(request, goal.enrolment, drop, _("Dropped: %s") % goal)
 
 
+def _draft(goal: Goal) -> str:
+    return f"goal-change-{goal.pk}"
+
+
+def _discard(request: HttpRequest, goal: Goal) -> None:
+    drafts.discard(form=_draft(goal), client_key=goal.enrolment.client_id, by=request.user)
+
+
 def _page(request: HttpRequest, goal: Goal, form: GoalForm) -> HttpResponse:
+    client = goal.enrolment.client_id
+    draft = drafts.begin(form=form, name=_draft(goal), client_key=client, by=request.user)
     waiting = goal.steps.filter(done_on=None, dropped_on=None).count()
-    context = {"goal": goal, "waiting": waiting, "form": form, "back": page_of(goal.enrolment)}
+    context = {
+        "goal": goal,
+        "waiting": waiting,
+        "form": form,
+        "draft": draft,
+        "back": page_of(goal.enrolment),
+    }
     return render(request, "coaching/goal.html", context, status=422 if form.is_bound else 200)

@@ -32,6 +32,7 @@ from coaching.views.people import chosen, found, name_of, shown_name
 from ohjaamo.periods import today
 from projects.access import requires
 from projects.models import Project
+from staff import drafts
 from staff.pages import refuse, say_with_undo
 from staff.permissions import Permission
 
@@ -71,15 +72,17 @@ def group_add(request: HttpRequest) -> HttpResponse:
     (project,) = fitting
     choices = {"topics": _topics(project), "leaders": leaders(project, day)}
     form = FoundForm(request.POST or None, initial=next_meeting(request.user, day), **choices)
+    draft = drafts.begin(form=form, name=f"group-add-{project.pk}", by=request.user)
     if form.is_valid():
         try:
             group = groups.found(project=project, **form.cleaned_data, by=request.user)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
+            drafts.discard(form=draft.form, by=request.user)
             say_with_undo(request, _("The group has been founded: %s") % group)
             return redirect(GROUP_PAGE, group.pk)
-    context = {"form": form, "project": project}
+    context = {"form": form, "project": project, "draft": draft}
     return render(request, "coaching/groups/add.html", context, status=422 if form.is_bound else 200)
 
 
@@ -101,15 +104,17 @@ def group_change(request: HttpRequest, pk: int) -> HttpResponse:
     day = today()
     group = group_for(request.user, pk, day)
     form = GroupForm(request.POST or None, initial=facts_of(group), topics=_topics(group.project, group))
+    draft = drafts.begin(form=form, name=f"group-change-{pk}", by=request.user)
     if form.is_valid():
         try:
             groups.change(group=group, **form.cleaned_data, today=day, by=request.user)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
+            drafts.discard(form=draft.form, by=request.user)
             say_with_undo(request, _("The group has been changed."))
             return redirect(GROUP_PAGE, pk)
-    context = {"form": form, "group": group}
+    context = {"form": form, "group": group, "draft": draft}
     return render(request, "coaching/groups/change.html", context, status=422 if form.is_bound else 200)
 
 

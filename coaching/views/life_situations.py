@@ -19,6 +19,7 @@ from coaching.views.answers import asks_why
 from ohjaamo.periods import today
 from projects.access import requires
 from projects.choices import ProjectPart
+from staff import drafts
 from staff.models import User
 from staff.permissions import Permission
 
@@ -33,10 +34,14 @@ def situation(request: HttpRequest, pk: int, moment: str) -> HttpResponse:
     known = stay.situations.filter(moment=moment).first()
     begins = facts_of(known, SituationForm) if known else {"recorded_on": day}
     form = SituationForm(request.POST or None, initial=begins, auto_id="change_%s")
+    name = f"situation-{pk}-{moment}"
+    draft = drafts.begin(form=form, name=name, client_key=stay.client_id, by=request.user)
     if done(form, lambda: _keep(stay, moment, known, form.cleaned_data, day, request.user)):
+        drafts.discard(form=name, client_key=stay.client_id, by=request.user)
         label = SituationMoment(moment).label
         return back(request, stay.client, "situations", _("Recorded: %s") % label)
     context = {"client": stay.client, "stay": stay, "moment": SituationMoment(moment), "form": form}
+    context["draft"] = draft
     return form_page(request, "coaching/assessment/_situation_form.html", context)
 
 

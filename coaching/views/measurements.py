@@ -23,6 +23,7 @@ from ohjaamo.periods import today
 from ohjaamo.reference import language_name
 from projects.access import requires
 from projects.choices import ProjectPart
+from staff import drafts
 from staff.models import User
 from staff.permissions import Permission
 
@@ -38,14 +39,18 @@ def measure(request: HttpRequest, pk: int, instrument: int) -> HttpResponse:
     language = _language(request, asked, stay.client)
     begins = {"measured_on": day}
     form = MeasureForm(request.POST or None, instrument=asked, language=language, initial=begins)
+    draft = drafts.begin(
+        form=form, name=f"measure-{pk}-{instrument}", client_key=stay.client_id, by=request.user
+    )
 
     def record() -> None:
         facts = {"enrolment": stay, "instrument": asked, "today": day, "by": request.user}
         measurements.record(measured_on=form.cleaned_data["measured_on"], values=form.values, **facts)
 
     if done(form, record):
+        drafts.discard(form=draft.form, client_key=stay.client_id, by=request.user)
         return back(request, stay.client, f"instrument-{asked.pk}", _("Measured: %s") % asked.name)
-    return _page(request, form, stay.client, asked)
+    return _page(request, form, stay.client, asked, draft=draft)
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,14 +64,17 @@ def measurement_change(request: HttpRequest, pk: int) -> HttpResponse:
     language = _language(request, asked, client)
     begins = answers_of(measurement)
     form = MeasureForm(request.POST or None, instrument=asked, language=language, initial=begins)
+    draft = drafts.begin(form=form, name=f"measurement-{pk}", client_key=client.pk, by=request.user)
 
     def change() -> None:
         facts = {"measured_on": form.cleaned_data["measured_on"], "values": form.values}
         measurements.change(measurement=measurement, **facts, today=day, by=request.user)
 
     if done(form, change):
+        drafts.discard(form=draft.form, client_key=client.pk, by=request.user)
         return back(request, client, f"instrument-{asked.pk}", _("Corrected."))
-    return _page(request, form, client, asked, measurement=measurement, withdraw_form=WithdrawForm())
+    more = {"draft": draft, "measurement": measurement, "withdraw_form": WithdrawForm()}
+    return _page(request, form, client, asked, **more)
 
 
 @require_POST

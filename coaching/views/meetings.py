@@ -22,6 +22,7 @@ from ohjaamo.formats import weekday
 from ohjaamo.pdf import PdfFailed, PdfUnavailable
 from ohjaamo.periods import today
 from projects.access import requires
+from staff import drafts
 from staff.pages import refuse, say_with_undo
 from staff.permissions import Permission
 
@@ -36,15 +37,17 @@ def meeting_add(request: HttpRequest, pk: int) -> HttpResponse:
     group = group_for(request.user, pk, day)
     initial = following_meeting(group, request.user, day)
     form = PlanForm(request.POST or None, initial=initial, leaders=leaders(group.project, day))
+    draft = drafts.begin(form=form, name=f"meeting-add-{pk}", by=request.user)
     if form.is_valid():
         try:
             planned = groups.plan(group=group, **form.cleaned_data, by=request.user)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
+            drafts.discard(form=draft.form, by=request.user)
             say_with_undo(request, _("Meetings planned: %s") % len(planned))
             return redirect(GROUP_PAGE, pk)
-    context = {"form": form, "group": group}
+    context = {"form": form, "group": group, "draft": draft}
     return render(request, "coaching/groups/plan.html", context, status=422 if form.is_bound else 200)
 
 
@@ -152,15 +155,34 @@ def _answer(
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
+            drafts.discard(form=_draft(meeting, form), by=request.user)
             say_with_undo(request, done)
             return redirect(GROUP_PAGE, meeting.group_id)
+    return _page(request, meeting, form)
+
+
+def _page(request: HttpRequest, meeting: GroupMeeting, form: Form) -> HttpResponse:
+    """The meeting's page: to move it or to cancel it; `form` is the one that was asked for."""
     is_cancel = isinstance(form, CancelForm)
     choices = {"initial": timing_of(meeting), "leaders": leaders(meeting.group.project, today())}
+    move_form = MeetingForm(**choices) if is_cancel else form
+    cancel_form = form if is_cancel else CancelForm(auto_id="cancel_%s")
+    keys: dict[tuple[str, int | None], Form] = {
+        (_draft(meeting, each), None): each for each in (move_form, cancel_form)
+    }
+    begun = drafts.begin_all(forms=keys, by=request.user)
     context = {
         "meeting": meeting,
         "form": form,
-        "move_form": MeetingForm(**choices) if is_cancel else form,
-        "cancel_form": form if is_cancel else CancelForm(auto_id="cancel_%s"),
+        "move_form": move_form,
+        "move_draft": begun[_draft(meeting, move_form)],
+        "cancel_form": cancel_form,
+        "cancel_draft": begun[_draft(meeting, cancel_form)],
         "is_held": groups.is_held(meeting),
     }
     return render(request, "coaching/groups/meeting.html", context, status=422 if form.is_bound else 200)
+
+
+def _draft(meeting: GroupMeeting, form: Form) -> str:
+    verb = "cancel" if isinstance(form, CancelForm) else "change"
+    return f"meeting-{verb}-{meeting.pk}"

@@ -15,6 +15,7 @@ from coaching.pages import goal_key, step_form
 from coaching.views.answers import answer, asks_why, close, page_of, said
 from ohjaamo.periods import today
 from projects.access import requires
+from staff import drafts
 from staff.pages import is_accepted
 from staff.permissions import Permission
 
@@ -53,6 +54,7 @@ def step_change(request: HttpRequest, pk: int) -> HttpResponse:
         steps.change(step=step, **form.cleaned_data, by=request.user)
 
     if is_accepted(form, change):
+        _discard(request, step)
         return said(request, step.enrolment, _("The step is changed."))
     return _page(request, step, form)
 
@@ -98,10 +100,24 @@ def step_drop(request: HttpRequest, pk: int) -> HttpResponse:
         if not form.is_valid():
             return _page(request, step, form)
         changes = form.cleaned_data
-    drop = partial(steps.drop, step=step, day=day, changes=changes, by=request.user)
+
+    def drop() -> None:
+        steps.drop(step=step, day=day, changes=changes, by=request.user)
+        _discard(request, step)
+
     return close(request, step.enrolment, drop, _("Dropped: %s") % step)
 
 
+def _draft(step: Step) -> str:
+    return f"step-change-{step.pk}"
+
+
+def _discard(request: HttpRequest, step: Step) -> None:
+    drafts.discard(form=_draft(step), client_key=step.enrolment.client_id, by=request.user)
+
+
 def _page(request: HttpRequest, step: Step, form: StepForm) -> HttpResponse:
-    context = {"step": step, "form": form, "back": page_of(step.enrolment)}
+    client = step.enrolment.client_id
+    draft = drafts.begin(form=form, name=_draft(step), client_key=client, by=request.user)
+    context = {"step": step, "form": form, "draft": draft, "back": page_of(step.enrolment)}
     return render(request, "coaching/step.html", context, status=422 if form.is_bound else 200)

@@ -193,7 +193,8 @@ class Keeper {
 function goTo(address) {
   const there = new URL(address, location.href);
   const isHere = there.pathname === location.pathname && there.search === location.search;
-  location.assign(there);
+  // To a place on this page one only scrolls, so it is loaded as well; the page itself is asked for once.
+  if (!isHere || there.hash) location.assign(there);
   if (isHere) location.reload();
 }
 

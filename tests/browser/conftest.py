@@ -1,7 +1,8 @@
 """What journeys in a real browser share.
 
-`open_page(width, scheme)` gives a page at 320, 390 or 1280 pixels, "light" or "dark"; `sign_in(page, user)` goes through
-the real form; `axe_faults(page)` lists what axe-core finds; `shoot(page, name)` keeps a picture, if any are wanted.
+`open_page(width, scheme)` gives a page at 320, 390 or 1280 pixels, "light" or "dark"; `sign_in(page, user)` goes
+through the real form; `axe_faults(page)` lists what axe-core finds; `shoot(page, name)` keeps a picture, if any are
+wanted.
 `taps(page)` counts what a thumb does: its `tap(locator)` is the only way a journey on a phone touches the page.
 """
 
