@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from clients.choices import EducationLevel
-from clients.findings import correct
+from clients.findings import correct, earliest, refuse_check_year
 from clients.models import Client, PastJob, Schooling
 from staff import auditing
 from staff.rows import keep
@@ -24,8 +24,8 @@ def add_schooling(
     today: dt.date,
     by: auditing.Actor,
 ) -> Schooling:
-    """Record a school or degree. Refused (ValidationError) without its name, or completed in a year to come."""
-    _refuse_year_ahead(today, ended_year=ended_year if is_completed else None)
+    """Record a school or degree. Refused (ValidationError) without its name, or for a year it can't be."""
+    _refuse_years(client, today, ended_year=ended_year, may_be_ahead=not is_completed)
     schooling = Schooling(
         client=client,
         name=name,
@@ -53,7 +53,7 @@ def change_schooling(
     by: auditing.Actor,
 ) -> Schooling:
     """Put a wrong row right. Refused (ValidationError) as in `add_schooling`, and once it is withdrawn."""
-    _refuse_year_ahead(today, ended_year=ended_year if is_completed else None)
+    _refuse_years(row.client, today, ended_year=ended_year, may_be_ahead=not is_completed)
     return correct(
         row=row,
         name=name,
@@ -77,8 +77,8 @@ def add_job(
     today: dt.date,
     by: auditing.Actor,
 ) -> PastJob:
-    """Record work before us. Refused (ValidationError) without saying what it was, or for a year to come."""
-    _refuse_year_ahead(today, started_year=started_year, ended_year=ended_year)
+    """Record work before us. Refused (ValidationError) without saying what it was, or for a year it can't be."""
+    _refuse_years(client, today, started_year=started_year, ended_year=ended_year)
     job = PastJob(
         client=client,
         title=title,
@@ -104,7 +104,7 @@ def change_job(
     by: auditing.Actor,
 ) -> PastJob:
     """Put a wrong row right. Refused (ValidationError) as in `add_job`, and once it is withdrawn."""
-    _refuse_year_ahead(today, started_year=started_year, ended_year=ended_year)
+    _refuse_years(row.client, today, started_year=started_year, ended_year=ended_year)
     return correct(
         row=row,
         title=title,
@@ -116,7 +116,11 @@ def change_job(
     )
 
 
-def _refuse_year_ahead(today: dt.date, **years: int | None) -> None:
-    ahead = [name for name, year in years.items() if year is not None and year > today.year]
+def _refuse_years(client: Client, today: dt.date, may_be_ahead: bool = False, **years: int | None) -> None:
+    """Refused for a year to come, unless it may be ahead, and for one before the earliest day that may be told of."""
+    told = {name: year for name, year in years.items() if year is not None}
+    ahead = [] if may_be_ahead else [name for name, year in told.items() if year > today.year]
     if ahead:
         raise ValidationError({name: _("This year is still to come.") for name in ahead})
+    first = earliest(client, today).year
+    refuse_check_year([name for name, year in told.items() if year < first])

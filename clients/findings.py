@@ -29,6 +29,8 @@ from staff.models import User, Withdrawable
 from staff.rows import keep
 
 Row = TypeVar("Row", bound=Withdrawable)
+# Years back from today: a day before them is a slip of the key.
+LONGEST_AGO = 80
 MODELS: tuple[Any, ...] = (LanguageSkill, Schooling, PastJob, Skill, Obstacle, StatutoryPlan, Showcase)
 
 
@@ -72,6 +74,25 @@ def refuse_future(today: dt.date, **days: dt.date | None) -> None:
     ahead = [name for name, day in days.items() if day is not None and day > today]
     if ahead:
         raise ValidationError({name: _("This day is still to come.") for name in ahead})
+
+
+def refuse_unlived(client: Client, today: dt.date, **days: dt.date | None) -> None:
+    """Refused (ValidationError, told of the column) for a day to come, and for one before `earliest`."""
+    refuse_future(today, **days)
+    first = earliest(client, today)
+    refuse_check_year([name for name, day in days.items() if day is not None and day < first])
+
+
+def earliest(client: Client, today: dt.date) -> dt.date:
+    """The first day that may be told of: nothing is known from before a client's birth or eighty years back."""
+    first = dt.date(today.year - LONGEST_AGO, 1, 1)
+    return max(client.born_on or first, first)
+
+
+def refuse_check_year(columns: list[str]) -> None:
+    """Refused (ValidationError, told of each column) when there are any."""
+    if columns:
+        raise ValidationError({name: _("Check the year.") for name in columns})
 
 
 def _as_json(model: Any) -> ArraySubquery:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clients.choices import CefrLevel, ConfirmationSource
-from clients.findings import correct, refuse_future
+from clients.findings import correct, refuse_unlived
 from clients.models import Client, LanguageSkill
 from ohjaamo.reference import language_name
 from staff import auditing
@@ -39,8 +39,8 @@ def add(
     today: dt.date,
     by: auditing.Actor,
 ) -> LanguageSkill:
-    """Record a level as of a day. Refused (ValidationError) for a day to come, or one whose level is known already."""
-    refuse_future(today, assessed_on=assessed_on)
+    """Record a level as of a day. Refused (ValidationError) for a day to come or too long ago, or known already."""
+    refuse_unlived(client, today, assessed_on=assessed_on)
     skill = LanguageSkill(
         client=client, language=language, level=level, assessed_on=assessed_on, source=source
     )
@@ -60,7 +60,7 @@ def change(
     by: auditing.Actor,
 ) -> LanguageSkill:
     """Put a wrong row right. Refused (ValidationError) as in `add`, and once it is withdrawn."""
-    refuse_future(today, assessed_on=assessed_on)
+    refuse_unlived(row.client, today, assessed_on=assessed_on)
     return correct(row=row, language=language, level=level, assessed_on=assessed_on, source=source, by=by)
 
 

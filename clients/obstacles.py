@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from clients.choices import ConsentKind, ObstacleKind
-from clients.findings import correct, refuse_future, standing
+from clients.findings import correct, refuse_future, refuse_unlived, standing
 from clients.models import Client, Consent, Obstacle
 from ohjaamo.periods import running_on
 from staff import auditing
@@ -28,14 +28,16 @@ def add(
     today: dt.date,
     by: auditing.Actor,
 ) -> Obstacle:
-    """Record an obstacle. Refused (ValidationError) for days to come or in the wrong order.
+    """Record an obstacle. Refused (ValidationError) for days to come, too long ago or in the wrong order.
 
-    Refused also when it tells of the client's health without the consent to that in force today.
+    Refused also when it doesn't say what it is, when it stands open already in the same words, and when it tells of
+    the client's health without the consent to that in force today.
     """
-    refuse_future(today, starts_on=starts_on, ends_on=ends_on)
+    refuse_unlived(client, today, starts_on=starts_on, ends_on=ends_on)
     obstacle = Obstacle(client=client, kind=kind, starts_on=starts_on, ends_on=ends_on, detail=detail)
     with auditing.act(by=by):
         _refuse_health(client.pk, kind, detail, today)
+        _refuse_unclear(obstacle)
         keep(obstacle)
     return obstacle
 
@@ -51,9 +53,10 @@ def change(
     by: auditing.Actor,
 ) -> Obstacle:
     """Put a wrong row right; without an end it is open again. Refused (ValidationError) as in `add`."""
-    refuse_future(today, starts_on=starts_on, ends_on=ends_on)
+    refuse_unlived(row.client, today, starts_on=starts_on, ends_on=ends_on)
     with auditing.act(by=by):
         _refuse_health(row.client_id, kind, detail, today)
+        _refuse_unclear(Obstacle(pk=row.pk, client=row.client, kind=kind, ends_on=ends_on, detail=detail))
         return correct(row=row, kind=kind, starts_on=starts_on, ends_on=ends_on, detail=detail, by=by)
 
 
@@ -85,3 +88,14 @@ def _refuse_health(client_id: int, kind: str, detail: str, today: dt.date) -> No
             "none in force. The obstacle can be recorded without telling what it is."
         )
         raise ValidationError({"detail": message})
+
+
+def _refuse_unclear(obstacle: Obstacle) -> None:
+    """Refused when it doesn't say what it is, or stands open already in the same words."""
+    detail = obstacle.detail.strip()
+    if obstacle.kind == ObstacleKind.OTHER and not detail:
+        raise ValidationError({"detail": _("Say what is in the way.")})
+    Client.objects.select_for_update().get(pk=obstacle.client_id)
+    others = Obstacle.objects.filter(client=obstacle.client_id, ends_on=None).exclude(pk=obstacle.pk)
+    if obstacle.ends_on is None and others.filter(kind=obstacle.kind, detail__iexact=detail).exists():
+        raise ValidationError({"kind": _("This obstacle is open already.")})

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from clients.choices import PlanKind
-from clients.findings import correct, refuse_future
+from clients.findings import correct, refuse_unlived
 from clients.models import Client, StatutoryPlan
 from staff import auditing
 from staff.rows import keep
@@ -19,8 +19,8 @@ def add(
     today: dt.date,
     by: auditing.Actor,
 ) -> StatutoryPlan:
-    """Record that a plan exists. Refused (ValidationError) when it was made in the future or ends before that."""
-    refuse_future(today, made_on=made_on)
+    """Record that a plan exists. Refused (ValidationError) for a day to come, too long ago or after its end."""
+    refuse_unlived(client, today, made_on=made_on)
     plan = StatutoryPlan(client=client, kind=kind, made_on=made_on, maker=maker, ends_on=ends_on)
     with auditing.act(by=by):
         keep(plan)
@@ -38,5 +38,5 @@ def change(
     by: auditing.Actor,
 ) -> StatutoryPlan:
     """Put a wrong row right. Refused (ValidationError) as in `add`, and once it is withdrawn."""
-    refuse_future(today, made_on=made_on)
+    refuse_unlived(row.client, today, made_on=made_on)
     return correct(row=row, kind=kind, made_on=made_on, maker=maker, ends_on=ends_on, by=by)

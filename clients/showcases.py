@@ -3,7 +3,7 @@
 import datetime as dt
 
 from clients.choices import ShowcaseUse
-from clients.findings import correct, refuse_future
+from clients.findings import correct, refuse_unlived
 from clients.models import Client, Showcase
 from staff import auditing
 from staff.rows import keep
@@ -18,8 +18,8 @@ def add(
     today: dt.date,
     by: auditing.Actor,
 ) -> Showcase:
-    """Record that it was introduced or used. Refused (ValidationError) for a day to come."""
-    refuse_future(today, happened_on=happened_on)
+    """Record that it was introduced or used. Refused (ValidationError) for a day to come or too long ago."""
+    refuse_unlived(client, today, happened_on=happened_on)
     showcase = Showcase(client=client, use=use, happened_on=happened_on, detail=detail)
     with auditing.act(by=by):
         keep(showcase)
@@ -36,5 +36,5 @@ def change(
     by: auditing.Actor,
 ) -> Showcase:
     """Put a wrong row right. Refused (ValidationError) as in `add`, and once it is withdrawn."""
-    refuse_future(today, happened_on=happened_on)
+    refuse_unlived(row.client, today, happened_on=happened_on)
     return correct(row=row, use=use, happened_on=happened_on, detail=detail, by=by)

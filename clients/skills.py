@@ -3,7 +3,7 @@
 import datetime as dt
 
 from clients.choices import SkillSource
-from clients.findings import correct, refuse_future
+from clients.findings import correct, refuse_unlived
 from clients.models import Client, Skill
 from staff import auditing
 from staff.rows import keep
@@ -19,8 +19,8 @@ def add(
     today: dt.date,
     by: auditing.Actor,
 ) -> Skill:
-    """Record a skill. Refused (ValidationError) when it doesn't say what she can do, or for a day to come."""
-    refuse_future(today, shown_on=shown_on)
+    """Record a skill. Refused (ValidationError) when it doesn't say what she can do, or for a day she can't mean."""
+    refuse_unlived(client, today, shown_on=shown_on)
     skill = Skill(client=client, name=name, source=source, shown_on=shown_on, evidence=evidence)
     with auditing.act(by=by):
         keep(skill)
@@ -38,5 +38,5 @@ def change(
     by: auditing.Actor,
 ) -> Skill:
     """Put a wrong row right. Refused (ValidationError) as in `add`, and once it is withdrawn."""
-    refuse_future(today, shown_on=shown_on)
+    refuse_unlived(row.client, today, shown_on=shown_on)
     return correct(row=row, name=name, source=source, shown_on=shown_on, evidence=evidence, by=by)

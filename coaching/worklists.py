@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest, TruncDate
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from clients import cards, follow_ups, search
@@ -109,12 +110,8 @@ def led(user: User, today: dt.date) -> Scope:
     """Everybody's clients in the projects where she sees them all and reads notes."""
     allowed = allowed_to(user, today)
     seen = set(allowed.projects_where(Permission.SEE_PROJECT_CLIENTS))
-    return Scope(
-        user,
-        today,
-        tuple(key for key in allowed.projects_where(Permission.READ_NOTES) if key in seen),
-        is_own=False,
-    )
+    projects = tuple(key for key in allowed.projects_where(Permission.READ_NOTES) if key in seen)
+    return Scope(user, today, projects, is_own=False)
 
 
 def tallies(scope: Scope) -> list[Tally]:
@@ -178,16 +175,14 @@ def _no_contact(scope: Scope) -> Q:
 def _known_since(scope: Scope) -> Greatest:
     """Since when somebody here could have been in contact (PostgreSQL's GREATEST passes over what is empty)."""
     began = scope.stays().order_by("-starts_on")
-    taken_over = Assignment.objects.filter(running_on(scope.today), client=OuterRef("pk")).order_by(
-        "-starts_on"
-    )
+    taken_over = Assignment.objects.filter(running_on(scope.today), client=OuterRef("pk"))
     if scope.is_own:
         taken_over = taken_over.filter(coach=scope.user)
     written = auditing.events_of(Client).filter(pgh_obj=OuterRef("pk"), pgh_label="insert").order_by("pgh_id")
     first = written.annotate(day=TruncDate("pgh_created_at"))
     return Greatest(
         Subquery(began.values("starts_on")[:1]),
-        Subquery(taken_over.values("starts_on")[:1]),
+        Subquery(taken_over.order_by("-starts_on").values("starts_on")[:1]),
         Subquery(first.values("day")[:1], output_field=DateField()),
     )
 
@@ -263,7 +258,11 @@ LISTS = (
         _("Counted from the last session or from the day the client or the coach came."),
         _no_contact, rows=_sessions, day="session__held_on",
     ),
-    WorkList("no-step", _("No next step"), _("Nobody has said what is next."), _stepless),
+    WorkList(
+        "no-step", _("No next step"),
+        format_lazy(_("Nobody has said what is next {days} days after the client or the coach came."), days=QUIET.days),
+        _stepless,
+    ),
     WorkList(
         "follow-ups", _("Follow-ups to ask"), _("How it went is to be asked; the day has come."),
         lambda scope: Q(Exists(_follow_ups(scope))), rows=_follow_ups, day="due_on",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from clients import search
@@ -135,6 +136,12 @@ class NewcomerForm(WhoForm, ContactForm, BackgroundForm, StayForm):
         super().__init__(*args, projects=projects, user=user, today=today, sees_codes=sees_codes, **kwargs)
         for name in LATER:
             del self.fields[name]
+
+    @property
+    def background(self) -> list[BoundField]:
+        """What is asked for behind a tap."""
+        names = ("service_languages", "nationalities", "residence_basis", "arrived_on", "moved_to_region_on")
+        return [self[name] for name in names]
 
 
 def _first(projects: Sequence[Project], today: dt.date) -> Project:

@@ -39,7 +39,7 @@ class HandoverForm(forms.Form):
 
     use_required_attribute = False
 
-    giver = forms.ModelChoiceField(label=_("From"), queryset=User.objects.none(), empty_label=None)
+    giver = forms.ModelChoiceField(label=_("From whom"), queryset=User.objects.none(), empty_label=None)
     receiver = PersonField(label=_("New coach"))
     note = NoteField()
 

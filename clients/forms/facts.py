@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from clients import cells, words
@@ -17,6 +18,7 @@ from ohjaamo.reference import country_name, language_choices
 from projects.models import Municipality
 
 OLDEST = 120
+LANGUAGES_AT_ONCE = 10
 TYPED = {"autocomplete": "off", "dir": "auto"}
 PLAIN = {"autocomplete": "off"}
 
@@ -109,6 +111,19 @@ class WhoForm(FactsForm):
         self.fields["service_languages"].choices = languages
         if not sees_codes:
             del self.fields["personal_identity_code"]
+
+    @property
+    def first_languages(self) -> list[BoundWidget]:
+        """Those at hand; `more_languages` are behind a tap."""
+        return list(self["service_languages"])[:LANGUAGES_AT_ONCE]
+
+    @property
+    def more_languages(self) -> list[BoundWidget]:
+        return list(self["service_languages"])[LANGUAGES_AT_ONCE:]
+
+    @property
+    def shows_more_languages(self) -> bool:
+        return any(option.data["selected"] for option in self.more_languages)
 
     def clean_born_on(self) -> dt.date | None:
         born_on = self.cleaned_data["born_on"]

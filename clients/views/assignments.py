@@ -62,7 +62,7 @@ def coach_add(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:
-            text = _("%(coach)s now coaches %(name)s.")
+            text = _("Coach added: %(name)s, %(coach)s.")
             return _done(request, client, text % _names(client, form.cleaned_data["coach"]))
     return _handover_page(request, client, HandoverForm(**_choices(request.user, client, day)), form)
 

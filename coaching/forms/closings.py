@@ -59,16 +59,32 @@ class CarryOverForm(forms.Form):
 
 
 class ChosenForm(forms.Form):
-    """Which stays are carried over."""
+    """Which stays are carried over: of those chosen the ones that still wait for it; `left_out` names the others."""
 
     stays = forms.ModelMultipleChoiceField(
         label=_("Clients"), queryset=Enrolment.objects.none(),
-        error_messages={"required": _("Choose at least one client.")},
+        error_messages={
+            "required": _("Choose at least one client."),
+            "invalid_choice": _("Choose among the clients shown."),
+        },
     )  # fmt: skip
 
-    def __init__(self, *args: Any, stays: Any, **kwargs: Any):
+    def __init__(self, *args: Any, stays: Any, waiting: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["stays"].queryset = stays
+        self.waiting = waiting
+        self.left_out = ""
+
+    def clean_stays(self) -> list[Enrolment]:
+        chosen = self.cleaned_data["stays"]
+        waiting = list(self.waiting.filter(pk__in=[stay.pk for stay in chosen]))
+        gone = [f"{stay.client.client_number} {stay.client}" for stay in chosen if stay not in waiting]
+        if gone:
+            message = _("Left out, because carried over already or no longer in the project: %(names)s")
+            self.left_out = message % {"names": ", ".join(gone)}
+        if not waiting:
+            raise forms.ValidationError(self.left_out)
+        return waiting
 
 
 def usual_days(project: Project, target: Project, today: dt.date) -> tuple[dt.date, dt.date]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -36,17 +37,28 @@ def carry_over(request: HttpRequest, code: str) -> HttpResponse:
     form = CarryOverForm(data, targets=targets)
     context["form"] = form
     if form.is_valid():
-        stays = carry_overs.candidates(project)
-        seen = stays.filter(client__in=reachable_clients(request.user, day).values("pk"))
-        chosen = ChosenForm(request.POST if request.method == "POST" else None, stays=seen)
+        chosen = _chosen(request, project, day)
         if chosen.is_valid():
             try:
-                return _carry(request, form, list(chosen.cleaned_data["stays"]), day)
+                return _carry(request, form, chosen, day)
             except ValidationError as refusal:
                 chosen.add_error(None, refusal)
-        context |= _foreseen(request, form, list(seen), day) | {"hidden": stays.count() - seen.count()}
+        seen = list(chosen.waiting)
+        hidden = carry_overs.candidates(project).count() - len(seen)
+        context |= _foreseen(request, form, seen, day) | {"hidden": hidden}
         context |= {"asked": form, "form": chosen if chosen.is_bound else form}
     return _page(request, context)
+
+
+def _chosen(request: HttpRequest, project: Project, day: dt.date) -> ChosenForm:
+    """The stays chosen, of those of the clients whom she may open."""
+    reachable = reachable_clients(request.user, day).values("pk")
+    stays, waiting = project.enrolments.select_related("client"), carry_overs.candidates(project)
+    return ChosenForm(
+        request.POST if request.method == "POST" else None,
+        stays=stays.filter(client__in=reachable),
+        waiting=waiting.filter(client__in=reachable),
+    )
 
 
 def _asked(request: HttpRequest, project: Project, targets: list[Project], day: dt.date) -> Any:
@@ -80,8 +92,10 @@ def _foreseen(request: HttpRequest, form: CarryOverForm, stays: list[Any], day: 
     return {"lines": lines, "target": target, "last_on": last_on, "first_on": first_on}
 
 
-def _carry(request: HttpRequest, form: CarryOverForm, stays: list[Any], day: dt.date) -> HttpResponse:
-    facts = form.cleaned_data
+def _carry(request: HttpRequest, form: CarryOverForm, chosen: ChosenForm, day: dt.date) -> HttpResponse:
+    facts, stays = form.cleaned_data, chosen.cleaned_data["stays"]
+    if chosen.left_out:
+        messages.warning(request, chosen.left_out)
     carry_overs.carry_over(
         stays=stays, project=facts["target"], last_on=facts["last_on"], first_on=facts["first_on"],
         today=day, by=request.user,

@@ -1,6 +1,7 @@
 """What templates may say: the words of ohjaamo/formats.py, where an error's field is, and the key of a form."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -54,6 +55,12 @@ def as_json(value: Any) -> str:
 def anchor(field: BoundField) -> str:
     """The id that a link to this field leads to: of a group of buttons the first one's."""
     return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def is_touched(fields: Iterable[BoundField]) -> bool:
+    """Whether a fold with these fields is to stand open: one of them is refused, or isn't as it begins by itself."""
+    return any(each.errors or each.field.has_changed(each.field.initial, each.value()) for each in fields)
 
 
 @register.simple_tag(takes_context=True)

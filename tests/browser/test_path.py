@@ -116,7 +116,7 @@ def test_no_next_step_is_said_aloud(open_page, sign_in, coach, amina):
     page.get_by_role("button", name="Merkitse tehdyksi", exact=True).first.tap()
     page.get_by_role("link", name="Ei seuraavaa askelta").tap()
     expect(page.locator(".card-accent")).to_contain_text("Ei seuraavaa askelta.")
-    expect(page.locator(".card-accent")).to_contain_text("Asiakas on valmentajan työlistalla")
+    expect(page.locator(".card-accent")).to_contain_text("asiakas on valmentajan työlistalla")
 
 
 def test_done_is_undone_by_the_button_in_the_message(open_page, sign_in, coach, amina):

@@ -60,6 +60,12 @@ def test_handover_page_passes_the_client_on_and_can_be_undone(browser, client, c
     assert "Kumoa" in text
 
 
+def test_handover_page_asks_from_whom_when_there_are_several_coaches(browser, client, other):
+    AssignmentFactory(client=client, coach=other)
+    answer = browser.get(reverse("clients:handover", args=[client.pk]))
+    assert answer.context["handover_form"]["giver"].label == "Keneltä"
+
+
 def test_handover_page_refuses_the_coach_herself_and_keeps_the_note(browser, client, coach):
     address = reverse("clients:handover", args=[client.pk])
     answer = browser.post(address, {"giver": coach.pk, "receiver": coach.pk, "note": "Soita illalla."})

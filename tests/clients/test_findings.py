@@ -77,6 +77,52 @@ def test_finding_is_kept_as_it_was_said_but_not_of_a_day_to_come(client, user, d
 
 
 @pytest.mark.parametrize("model", ADDING)
+@pytest.mark.parametrize(
+    ("born_on", "first"), [(None, dt.date(1942, 1, 1)), (dt.date(1990, 5, 6), dt.date(1990, 5, 6))]
+)
+def test_finding_is_not_of_a_day_before_the_birth_or_eighty_years_back(user, day, model, born_on, first):
+    add, change, column, facts = ADDING[model]
+    row = add(client=ClientFactory(born_on=born_on), **facts, **{column: first}, today=day, by=user)
+    eve = first - dt.timedelta(days=1)
+    for rule, of in ((add, {"client": row.client}), (change, {"row": row})):
+        with pytest.raises(ValidationError) as refused:
+            rule(**of, **facts, **{column: eve}, today=day, by=user)
+        assert refused.value.message_dict == {column: ["Tarkista vuosi."]}
+
+
+def test_schooling_and_work_are_not_of_a_year_before_the_birth(user, day):
+    client = ClientFactory(born_on=dt.date(1990, 5, 6))
+    said = {"today": day, "by": user}
+    school = backgrounds.add_schooling(client=client, name="Lukio", ended_year=1990, **said)
+    job = backgrounds.add_job(client=client, title="Kokki", started_year=1990, **said)
+    school_rest = {"level": None, "country": "", "is_completed": False, "is_recognised": None}
+    job_rest = {"employer": "", "country": "", "ended_year": None}
+    for act, column in (
+        (
+            lambda: backgrounds.add_schooling(client=client, name="Lukio", ended_year=1989, **said),
+            "ended_year",
+        ),
+        (
+            lambda: backgrounds.change_schooling(
+                row=school, name="Lukio", ended_year=1989, **school_rest, **said
+            ),
+            "ended_year",
+        ),
+        (
+            lambda: backgrounds.add_job(client=client, title="Kokki", started_year=1989, **said),
+            "started_year",
+        ),
+        (
+            lambda: backgrounds.change_job(row=job, title="Kokki", started_year=1989, **job_rest, **said),
+            "started_year",
+        ),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            act()
+        assert refused.value.message_dict == {column: ["Tarkista vuosi."]}
+
+
+@pytest.mark.parametrize("model", ADDING)
 def test_finding_put_right_keeps_what_stood_there_in_history(client, user, day, model):
     _add, change, column, facts = ADDING[model]
     row = FACTORIES[model](client=client)

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -6,6 +7,7 @@ from django.urls import reverse
 from clients.models import Client, Enrolment
 from ohjaamo.periods import today
 from projects.models import Partner
+from staff import drafts
 from staff.permissions import Role
 from tests.factories.arrivals import TargetGroupFactory
 from tests.factories.clients import AssignmentFactory, ClientFactory, EnrolmentFactory
@@ -46,6 +48,27 @@ def test_search_fills_the_form_with_what_it_told(signed_in, coach):
     for value in ("Hodan Ali", "Noor", "17.5.1990"):
         assert f'value="{value}"' in text
     assert "Haulla ei löydy ketään" in text
+
+
+def folds_open(response) -> list[bool]:
+    """Whether the background stands open, and in it the languages behind a tap."""
+    folds = re.search(r'<details class="card mb-4"( open)?>.*?<details( open)?>', text_of(response))
+    return [each is not None for each in folds.groups()]
+
+
+@pytest.mark.parametrize(
+    ("begun", "are_open"),
+    [
+        ({}, [False, False]),
+        ({"nationalities": ["Somalia"]}, [True, False]),
+        ({"service_languages": ["fin"]}, [True, False]),
+        ({"service_languages": ["yor"]}, [True, True]),
+    ],
+)
+def test_fold_stands_open_where_her_draft_says_something_behind_it(signed_in, coach, begun, are_open):
+    content = {"sought": ["Noor"], "first_names": ["Hodan"]} | begun
+    drafts.save(form="newcomer", client_key=None, content=content, by=coach)
+    assert folds_open(signed_in(coach).get(ADD, {"q": "Noor"})) == are_open
 
 
 def test_search_finds_returning_clients_and_those_who_are_here(signed_in, project, coach):

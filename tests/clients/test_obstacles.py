@@ -105,3 +105,39 @@ def test_open_obstacles_come_first_and_the_newest_first_in_each():
         for month, ends_on in ((1, None), (2, BEFORE), (3, None), (4, BEFORE))
     ]
     assert obstacles.open_first(rows) == [rows[2], rows[0], rows[3], rows[1]]
+
+
+def test_days_before_the_birth_are_refused(add):
+    client = ClientFactory(born_on=dt.date(1990, 5, 6))
+    with pytest.raises(ValidationError) as refused:
+        add(client=client, starts_on=dt.date(1900, 1, 1))
+    assert refused.value.message_dict == {"starts_on": ["Tarkista vuosi."]}
+
+
+def test_an_obstacle_of_no_kind_says_what_it_is(add, user, day):
+    for words in ("", "  "):
+        with pytest.raises(ValidationError) as refused:
+            add(kind=ObstacleKind.OTHER, detail=words)
+        assert refused.value.message_dict == {"detail": ["Kerro, mikä on esteenä."]}
+    obstacle = add(kind=ObstacleKind.OTHER, detail="Oikeudenkäynti kesken")
+    facts = {"starts_on": day, "ends_on": None, "detail": "", "today": day, "by": user}
+    with pytest.raises(ValidationError, match="mikä on esteenä"):
+        obstacles.change(row=obstacle, kind=ObstacleKind.OTHER, **facts)
+
+
+@pytest.mark.parametrize("words", ["", "Asunto menee alta"])
+def test_the_same_obstacle_is_not_open_twice(add, user, day, words):
+    client = ClientFactory()
+    add(client=client, kind=ObstacleKind.HOUSING, detail=words, ends_on=day)
+    add(kind=ObstacleKind.HOUSING, detail=words)  # somebody else's
+    obstacle = add(client=client, kind=ObstacleKind.HOUSING, detail=words)
+    with pytest.raises(ValidationError) as refused:
+        add(client=client, kind=ObstacleKind.HOUSING, detail=words.upper())
+    assert refused.value.message_dict == {"kind": ["Tämä este on jo auki."]}
+    other = add(client=client, kind=ObstacleKind.HOUSING, detail="Vuokravelka")
+    facts = {"kind": ObstacleKind.HOUSING, "starts_on": BEFORE, "detail": words, "today": day, "by": user}
+    with pytest.raises(ValidationError, match="jo auki"):
+        obstacles.change(row=other, ends_on=None, **facts)
+    obstacles.change(row=other, ends_on=day, **facts)
+    obstacles.change(row=obstacle, ends_on=None, **facts)
+    assert Obstacle.objects.filter(client=client, ends_on=None).count() == 1

@@ -158,5 +158,5 @@ def test_page_asks_the_database_as_often_for_many_choices(browser, project, kemi
             project=project, municipality=MunicipalityFactory(code=f"24{each + 1}", name_fi=f"Kunta {each}")
         )
         browser.get(PAGE)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             browser.get(PAGE)

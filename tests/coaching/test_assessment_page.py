@@ -168,5 +168,5 @@ def test_page_asks_the_database_as_often_for_one_row_as_for_three(
             MeasurementFactory(enrolment=stay, instrument=instrument, **facts)
         SituationFactory(enrolment=stay, moment=SituationMoment.values[place])
     browser.get(address_of(stay))  # the opening is written down once a day
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert browser.get(address_of(stay)).status_code == 200

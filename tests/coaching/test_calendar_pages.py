@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from urllib.parse import quote
 
 import pytest
 from django.test import Client as Browser
@@ -106,6 +107,7 @@ def test_calendar_opens_at_any_week_and_at_this_one_when_it_isnt_one(browser, we
 
 def test_calendar_row_logs_with_the_appointment(browser, appointment):
     log = f"{reverse('coaching:session-log')}?client={appointment.client_id}&amp;appointment={appointment.pk}"
+    log = f"{log}&amp;next={quote(reverse('coaching:calendar'), safe='')}"
     assert f'href="{log}"' in page(browser, "calendar")
     session = SessionFactory(coach=appointment.coach, held_on=today())
     AttendanceFactory(session=session, client=appointment.client)
@@ -125,7 +127,7 @@ def test_calendar_takes_as_many_questions_for_any_number_of_meetings(
         facts = {"coach": coach, "meets_on": today(), "meets_from": dt.time(hour)}
         AppointmentFactory(client=enrolment.client, project=project, **facts)
         GroupMeetingFactory(group=group, **facts)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page(browser, "calendar")
 
 

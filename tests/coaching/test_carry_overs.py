@@ -168,6 +168,32 @@ def test_carry_over_page_shows_first_and_then_carries_those_chosen(signed_in, ma
     assert set(continued) == {stays[0].pk, stays[2].pk}
 
 
+def test_carry_over_page_leaves_out_those_carried_meanwhile_and_carries_the_rest(
+    signed_in, manager, old, new
+):
+    gone = EnrolmentFactory(project=old, client=ClientFactory(client_number="T-1", first_names="Hodan"))
+    other = EnrolmentFactory(project=old)
+    url, browser = reverse("coaching:carry-over", args=[old.code]), signed_in(manager)
+    carry([gone], new)
+    said = "ei ole enää hankkeessa: T-1 Hodan Warsame"
+    data = {"target": new.pk, "last_on": LAST, "first_on": FIRST}
+    alone = browser.post(url, data | {"stays": [gone.pk]})
+    assert (alone.status_code, said in alone.content.decode()) == (422, True)
+    both = browser.post(url, data | {"stays": [gone.pk, other.pk]}, follow=True)
+    assert (both.status_code, said in both.content.decode()) == (200, True)
+    continued = Enrolment.objects.filter(project=new).values_list("continues", flat=True)
+    assert set(continued) == {gone.pk, other.pk}
+
+
+def test_carry_over_page_names_no_key_of_a_stay_it_doesnt_show(signed_in, manager, old, new):
+    EnrolmentFactory(project=old)
+    elsewhere = EnrolmentFactory()
+    url = reverse("coaching:carry-over", args=[old.code])
+    data = {"target": new.pk, "last_on": LAST, "first_on": FIRST, "stays": [elsewhere.pk]}
+    answer = signed_in(manager).post(url, data)
+    assert answer.context["form"].errors == {"stays": ["Valitse näytetyistä asiakkaista."]}
+
+
 def test_carry_over_page_hides_restricted_clients_from_the_coordinator(signed_in, member_of, old, new):
     coordinator = member_of(Role.COORDINATOR, project=old)
     MembershipFactory(project=new, user=coordinator, roles=[Role.COORDINATOR])

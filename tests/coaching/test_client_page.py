@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from clients.models import Enrolment
 from coaching.suggestions import habits
+from coaching.worklists import QUIET
 from ohjaamo.periods import today
 from projects.choices import ActivityKind, ProjectPart
 from projects.models import Project
@@ -91,6 +92,7 @@ def test_page_without_stage_and_step_says_so(page, coach):
     text = text_of(page(coach))
     assert "ei vielä vaihetta" in text
     assert "Ei seuraavaa askelta." in text
+    assert f"kun asiakkaan tai valmentajan tulosta on {QUIET.days} päivää." in text
 
 
 def test_page_shows_primary_activity_first_and_counts_results(page, coach, stay, project):
@@ -184,7 +186,7 @@ def test_page_asks_the_database_as_often_however_much_there_is(
         StageFactory(enrolment=stay, starts_on=starts_on, ends_on=starts_on)
     page(coach)
     browser = signed_in(coach)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         assert browser.get(reverse("coaching:client", args=[stay.client.pk])).status_code == 200
 
 

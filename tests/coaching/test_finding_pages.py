@@ -85,7 +85,7 @@ def test_finding_is_added_and_put_right_as_it_was_sent_and_leads_back_to_its_pla
     assert send("finding-add", client.pk, word, data=sent).headers["Location"] == page_of(client, f"#{word}")
     assert as_sent(model.objects.get(), sent) == sent
     other = factory(client=client, **({"language": "som"} if model is LanguageSkill else {}))
-    sent = sent | ({"language": "ara"} if model is LanguageSkill else {})
+    sent = sent | {LanguageSkill: {"language": "ara"}, Obstacle: {"detail": "Ei hoitajaa"}}.get(model, {})
     answer = send("finding-change", word, other.pk, data=sent)
     assert answer.headers["Location"] == page_of(client, f"#{word}")
     other.refresh_from_db()

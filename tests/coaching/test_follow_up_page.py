@@ -6,7 +6,10 @@ from django.urls import reverse
 from clients import follow_ups
 from clients.choices import FollowUpAnswer
 from clients.models import FollowUp
+from clients.pages import short_name
+from ohjaamo.formats import day as in_words
 from ohjaamo.periods import today
+from projects.choices import ActivityKind
 from staff.models import AccessEntry
 from staff.permissions import Role
 from tests.factories.clients import ActivityFactory, AssignmentFactory, EnrolmentFactory, OutcomeFactory
@@ -109,10 +112,21 @@ def test_answer_ends_the_job_and_leads_back_to_the_list_as_it_was(browser, clien
     activity.refresh_from_db()
     assert activity.ends_on == today() - ONE
     assert answer.redirect_chain == [(f"{LIST}?when=due", 302)]
-    assert ("Seuranta kirjattu" in answer.content.decode(), "Kumoa" in answer.content.decode()) == (
-        True,
-        True,
-    )
+    (said, text) = (str(next(iter(answer.context["messages"]))), answer.content.decode())
+    assert (said, "Kumoa" in text) == (f"Seuranta kirjattu: {short_name(client)}", True)
+
+
+@pytest.mark.parametrize("is_restricted", [False, True])
+def test_question_without_an_outcome_says_which_activity_it_is_about(
+    signed_in, member_of, project, is_restricted
+):
+    client = EnrolmentFactory(project=project, client__has_safety_restriction=is_restricted).client
+    training = ActivityFactory(client=client, kind=ActivityKind.INTEGRATION, place="Arffman")
+    FollowUpFactory(client=client, activity=training, due_on=today())
+    text = signed_in(member_of(Role.MANAGER)).get(LIST, {"when": "all"}).content.decode()
+    line = text.split('class="timeline"')[1].split('<p class="muted">')[1].split("</p>")[0]
+    place = "" if is_restricted else ", Arffman"
+    assert line == f"{training.get_kind_display()}{place} {in_words(training.starts_on)}"
 
 
 def test_answer_that_is_refused_stays_in_its_place_with_what_was_typed(browser, client):
@@ -170,7 +184,7 @@ def test_list_asks_the_database_as_often_for_one_row_as_for_three(
         outcome = OutcomeFactory(client=client, project=project)
         FollowUpFactory(client=client, outcome=outcome, due_on=today() - number * ONE)
     browser.get(LIST)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         browser.get(LIST)
 
 

@@ -350,6 +350,27 @@ def test_draft_comes_back_with_its_ticks_and_goes_when_saved(browser, client, co
     assert Draft.objects.count() == 0
 
 
+def has_open_fold(answer) -> bool:
+    return '<details class="mb-3" open>' in answer.content.decode()
+
+
+def test_fold_stands_open_where_a_draft_or_a_refusal_is_behind_it(browser, client, coach):
+    assert not has_open_fold(browser.get(address(client)))
+    draft = {
+        "user": coach,
+        "form": "outcome-job",
+        "client_key": client.pk,
+        "saved_at": dt.datetime.now(dt.UTC),
+    }
+    begun = Draft.objects.create(content={"place": ["Arctic"], "minutes": ["15"], "note": [""]}, **draft)
+    assert not has_open_fold(browser.get(address(client)))
+    begun.content["note"] = ["Soitti työpaikalta."]
+    begun.save()
+    assert has_open_fold(browser.get(address(client)))
+    refused = browser.post(address(client), form_of(browser, client, place="Arctic", minutes="99999"))
+    assert (refused.status_code, has_open_fold(refused)) == (422, True)
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_form_asks_the_database_as_often_for_one_activity_as_for_three(
     browser, client, project, rows, django_assert_num_queries

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from coaching.worklists import LISTS
+from coaching.worklists import LISTS, QUIET
 from ohjaamo.formats import day as in_words
 from ohjaamo.periods import today
 from staff import auditing
@@ -63,6 +63,10 @@ def test_worklist_of_a_coach_is_her_own_and_of_a_leader_the_projects(signed_in, 
     assert "Koko hanke" in text
     assert "Koko hanke" not in page(hers, "worklist")
     assert "Tällä listalla ei ole ketään." in page(theirs, "worklist-clients", "steps", whose="mine")
+
+
+def test_worklist_of_those_without_a_step_says_since_when_it_counts(signed_in, coach):
+    assert f"tulosta on {QUIET.days} päivää." in page(signed_in(coach), "worklist")
 
 
 @pytest.mark.parametrize("key", [each.key for each in LISTS])
