@@ -6,6 +6,7 @@ import time
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client as Browser
 
 from ohjaamo import database
@@ -24,6 +25,15 @@ def pytest_sessionfinish(session) -> None:
     is_worker = hasattr(session.config, "workerinput")
     if os.environ.get("OHJAAMO_FORGETFUL_DATABASE") and not is_worker:
         database.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """What a closed page's last request still holds is ended before the database goes."""
+    yield
+    others = "pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_terminate_backend(pid) FROM {others}")
 
 
 @pytest.fixture(autouse=True)
