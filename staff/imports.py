@@ -200,12 +200,17 @@ def _take_all(batch: ImportBatch, taker: Taker, by: auditing.Actor) -> list[Verd
         return verdicts
 
 
-def _begin(batch: ImportBatch) -> None:
+def hold() -> None:
+    """Nobody else takes a book in, or back, before the end of the transaction. Refused (ImportRefused) at once."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         (is_ours,) = cursor.fetchone()
     if not is_ours:
         raise ImportRefused(_("Another book is being taken in just now. Try again in a minute."))
+
+
+def _begin(batch: ImportBatch) -> None:
+    hold()
     if ImportBatch.objects.get(pk=batch.pk).state != BatchState.STAGED:
         raise ImportRefused(_("This book was already taken in."))
 

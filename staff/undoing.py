@@ -5,7 +5,7 @@ has changed since, or on which something has been built, refuses the whole.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -74,13 +74,13 @@ def take_back(*, context: UUID, by: auditing.Actor) -> int:
     Refused (ValidationError) when a row has been changed since (taken back already, too) or something hangs on it.
     """
     with auditing.act(by=by):
-        _hold(context)
-        found = list(changes(context))
+        hold([context])
+        found = list(changes([context]))
         if not found or any(change.is_touched_since for change in found):
             raise ValidationError(_("This has been changed or undone since. Nothing was undone."))
         try:
             with transaction.atomic():
-                _put_back(found)
+                put_back(found)
                 connection.check_constraints()
         except IntegrityError as built_on:
             raise ValidationError(
@@ -89,10 +89,10 @@ def take_back(*, context: UUID, by: auditing.Actor) -> int:
     return len(found)
 
 
-def _hold(context: UUID) -> None:
+def hold(contexts: Sequence[UUID]) -> None:
     """Lock the rows first: whoever is changing one of them is waited for, and seen."""
     for events in _event_models():
-        keys = events.objects.filter(pgh_context_id=context).values("pgh_obj_id")
+        keys = events.objects.filter(pgh_context_id__in=contexts).values("pgh_obj_id")
         rows = events.pgh_tracked_model._base_manager.filter(pk__in=keys).order_by("pk")
         list(rows.select_for_update().values_list("pk"))
 
@@ -102,11 +102,11 @@ def _event_models() -> list[Any]:
     return sorted(models, key=lambda events: str(events._meta.label))
 
 
-def changes(context: UUID) -> Iterator[Change]:
-    """What an act did, row by row."""
+def changes(contexts: Sequence[UUID]) -> Iterator[Change]:
+    """What an act did, row by row; or several acts that are taken for one."""
     for events in _event_models():
         rows: dict[int, list[Any]] = {}
-        for event in events.objects.filter(pgh_context_id=context).order_by("pgh_id"):
+        for event in events.objects.filter(pgh_context_id__in=contexts).order_by("pgh_id"):
             rows.setdefault(event.pgh_obj_id, []).append(event)
         for key, written in rows.items():
             of_row = events.objects.filter(pgh_obj_id=key)
@@ -126,7 +126,8 @@ def _before(of_row: Any, first: Any) -> Any:
     return of_row.filter(pgh_id__lt=first.pgh_id).exclude(pgh_label="delete").order_by("-pgh_id").first()
 
 
-def _put_back(found: list[Change]) -> None:
+def put_back(found: Sequence[Change]) -> None:
+    """Put the rows as they stood; to be called inside an act, the rows held. The database judges at its end."""
     # What the act made goes first, so that what it had shortened has room again.
     for change in found:
         if change.before is None and change.after is not None:
