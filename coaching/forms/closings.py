@@ -27,11 +27,20 @@ class CloseForm(forms.Form):
         queryset=Assignment.objects.none(), widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, assignments: Sequence[Assignment], **kwargs: Any):
+    def __init__(self, *args: Any, stay: Enrolment, assignments: Sequence[Assignment], **kwargs: Any):
         super().__init__(*args, **kwargs)
+        # How the stay ended when the form was shown; goes along unseen.
+        self.was = f"{stay.ends_on or ''} {stay.exit_reason}".strip()
         keys = [each.pk for each in assignments]
         self.fields["assignments"].queryset = Assignment.objects.filter(pk__in=keys).select_related("coach")
         self.fields["assignments"].choices = [(each.pk, str(each.coach)) for each in assignments]
+
+    def clean(self) -> dict[str, Any]:
+        if self.data.get("was", self.was) != self.was:
+            self.add_error(
+                None, _("Somebody has closed the stay meanwhile. Look at how it ended, then save.")
+            )
+        return super().clean() or self.cleaned_data
 
 
 class CarryOverForm(forms.Form):

@@ -72,7 +72,7 @@ def _form(request: HttpRequest, stay: Enrolment) -> CloseForm:
         "assignments": [] if elsewhere else [each.pk for each in assignments],
     }
     data = request.POST if request.method == "POST" else None
-    return CloseForm(data, initial=initial, assignments=assignments)
+    return CloseForm(data, initial=initial, stay=stay, assignments=assignments)
 
 
 def _left_open(request: HttpRequest, stay: Enrolment) -> dict[str, Any]:

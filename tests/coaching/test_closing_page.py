@@ -87,3 +87,22 @@ def test_closing_can_be_put_right_and_taken_back_the_same_day(signed_in, coach, 
 def test_close_of_a_stay_in_a_project_where_she_keeps_no_facts_is_hidden(signed_in, coach, stay):
     elsewhere = EnrolmentFactory(client=stay.client, project=ProjectFactory())
     assert signed_in(coach).get(page(elsewhere)).status_code == 404
+
+
+def test_close_of_a_stay_that_a_colleague_has_closed_meanwhile_shows_how_before_it_is_saved(
+    signed_in, coach, stay
+):
+    browser = signed_in(coach)
+    data = {"exit_reason": "employed", "ends_on": today().isoformat(), "was": ""}
+    browser.post(page(stay), data | {"exit_reason": "moved"})
+    answer = browser.post(page(stay), data)
+    stay.refresh_from_db()
+    assert (answer.status_code, stay.exit_reason) == (422, "moved")
+    was = f"{today().isoformat()} moved"
+    assert ("Joku on päättänyt" in text_of(answer), f'name="was" value="{was}"' in text_of(answer)) == (
+        True,
+        True,
+    )
+    browser.post(page(stay), data | {"was": was})
+    stay.refresh_from_db()
+    assert stay.exit_reason == "employed"
