@@ -226,6 +226,6 @@ window.addEventListener("beforeunload", (event) => {
 window.addEventListener("pagehide", () => keepers.forEach((keeper) => keeper.save()));
 for (const name of ["online", "focus"]) window.addEventListener(name, () => keepers.forEach((keeper) => keeper.save()));
 document.addEventListener("visibilitychange", () => keepers.forEach((keeper) => keeper.save()));
-document.addEventListener("htmx:afterSettle", keepDrafts);
+document.addEventListener("htmx:afterSwap", keepDrafts);
 
 keepDrafts();

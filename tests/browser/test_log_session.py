@@ -98,6 +98,7 @@ def test_coach_with_the_keyboard_alone_logs_a_session(open_page, sign_in, coach,
     sign_in(page, coach)
     page.keyboard.press("n")
     page.wait_for_url("**/log/")
+    expect(page.get_by_label("Joku muu")).to_be_focused()
     page.keyboard.type("wars")
     page.keyboard.press("Enter")
     page.wait_for_url("**/log/?client=*")
