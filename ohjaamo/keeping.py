@@ -7,6 +7,8 @@ from django.http import QueryDict
 # The hidden fields every form holds (`{% submission %}`): its key, and who had it; and what a browser adds of its own.
 FIELD, WRITER = "submission", "writer"
 NOT_SAID = ("csrfmiddlewaretoken",)
+# What the name of every field with a password has in it, and the field of an identity code.
+PASSWORD, CODE = "password", "personal_identity_code"
 # Fields in which one types; a line of several words is shown whatever its field is called.
 WORDS = (
     "text",
@@ -39,11 +41,11 @@ class Kept:
 
         A form among others of its kind has names of its own: follow-up-12-note.
         """
-        typed = [(name.rpartition("-")[2], value.strip()) for name, value in self.said]
+        typed = [(name.rpartition("-")[2], value.strip()) for name, value in self.said if name != CODE]
         return [value for name, value in typed if value and (name in WORDS or " " in value)]
 
 
 def kept(posted: QueryDict) -> Kept:
-    """What was sent."""
+    """What was sent. Of a password nothing is kept, and an identity code is never shown."""
     fields = [(name, value) for name, values in posted.lists() for value in values]
-    return Kept([(name, value) for name, value in fields if name not in NOT_SAID])
+    return Kept([(name, value) for name, value in fields if name not in NOT_SAID and PASSWORD not in name])

@@ -45,7 +45,9 @@ class SignInMiddleware(LoginRequiredMiddleware):
         is_page = not (request.headers.get(BY_SCRIPT) or request.headers.get("HX-Request"))
         # The form bore its token: what she typed may be shown with a button to send it once she has signed in.
         if is_page and kept(request.POST).words:
-            return render(request, "staff/signed_out.html", {"kept": kept(request.POST)}, status=401)
+            page = render(request, "staff/signed_out.html", {"kept": kept(request.POST)}, status=401)
+            page["Cache-Control"] = "no-store"
+            return page
         return sign_in_again(request)
 
 

@@ -24,6 +24,8 @@ from staff.middleware import device_of, sign_in_again
 from staff.pages import refuse
 
 LARGEST_KEY = 2**63 - 1
+# A page that shows again what somebody typed, maybe before anybody is known to be signed in.
+NOT_STORED = {"Cache-Control": "no-store"}
 
 
 @require_safe
@@ -149,8 +151,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     # Without the request: what a page usually knows of the person would ask the database again.
     words = {"words": kept(request.POST).words}
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
-        return HttpResponse(render_to_string("503.html", words), status=503, headers={"Retry-After": "10"})
-    return HttpResponse(render_to_string("500.html", words), status=500)
+        text, headers = render_to_string("503.html", words), {**NOT_STORED, "Retry-After": "10"}
+        return HttpResponse(text, status=503, headers=headers)
+    return HttpResponse(render_to_string("500.html", words), status=500, headers=NOT_STORED)
 
 
 @login_not_required

@@ -134,7 +134,7 @@ def test_words_sent_without_sign_in_stay_on_a_page_and_are_saved_from_it_once_si
     text = answer.content.decode()
     fields = ('name="languages" value="fin"', f'name="submission" value="{KEY}"', 'name="writer" value="7"')
     assert (answer.status_code, [each in text for each in fields]) == (401, [True] * 3)
-    assert ">Tärkeä asia.</p>" in text
+    assert (">Tärkeä asia.</p>" in text, answer["Cache-Control"]) == (True, "no-store")
     by_script = client.post(address, data, headers={BY_SCRIPT: "1"})
     assert (by_script.status_code, by_script["Location"]) == (302, reverse("account_login"))
 
