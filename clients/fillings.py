@@ -9,9 +9,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from ohjaamo import formats, reference
+from projects.book_columns import BLANK
 from staff.verdicts import Verdict
-
-BLANK: tuple[Any, ...] = (None, "", [])
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from clients.views import (
     doubles,
     facts,
     families,
+    import_doubles,
     lists,
     records,
     stays,
@@ -17,6 +18,8 @@ from clients.views import (
 app_name = "clients"
 urlpatterns = [
     path("", lists.client_list, name="list"),
+    path("imports/<int:pk>/doubles/", import_doubles.import_doubles, name="import-doubles"),
+    path("imports/<int:pk>/doubles/<int:row>/", import_doubles.import_answer, name="import-answer"),
     path("doubles/", doubles.double_list, name="doubles"),
     path("doubles/<int:pk>/<int:other>/", doubles.double_detail, name="double"),
     path("doubles/<int:pk>/<int:other>/merge/", doubles.double_merge, name="double-merge"),

@@ -165,6 +165,12 @@ OHJAAMO_ACQUAINTANCES = [
     "coaching.acquaintances.clients_met_in_groups",
     "coaching.acquaintances.clients_with_appointments",
 ]
+# The kinds of books that come in, in the order in which they are offered; asked by projects.book_kinds.
+OHJAAMO_BOOK_KINDS = [
+    "clients.resources.clients.ClientResource",
+    "clients.resources.activities.ActivityResource",
+    "clients.resources.outcomes.OutcomeResource",
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "reports:home"
 SESSION_COOKIE_AGE = 12 * 60 * 60

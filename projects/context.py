@@ -34,6 +34,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         ProjectPart.SERVICES, Permission.LOG_SESSIONS, Permission.KEEP_CATALOGUE
     )
     places.append((_("Services"), reverse("coaching:catalogues"), "squares-plus", bool(uses_services)))
+    imports = allowed.may(Permission.IMPORT_BOOKS)
+    places.append((_("Imports"), reverse("projects:imports"), "arrow-up-tray", imports))
     keeps = any(allowed.may(each) for each in SETTINGS)
     places.append((_("Settings"), reverse("projects:list"), "cog-6-tooth", keeps))
     keeps_network = any(allowed.may(each) for each in (Permission.LOG_SESSIONS, Permission.KEEP_CLIENT_FACTS))

@@ -22,6 +22,22 @@ class RowStatus(TextChoices):
     UNCHANGED = "unchanged", _("Unchanged")
     REFUSED = "refused", _("Refused")
     QUESTION = "question", _("Waits for an answer")
+    LEFT_OUT = "left_out", _("Left out")
+
+
+class SkipReason(TextChoices):
+    """Why a row of a book isn't one of its table's."""
+
+    TITLE = "title", _("above the table")
+    HEADING = "heading", _("titles of the columns")
+    TOTAL = "total", _("total")
+
+
+class ImportDeed(TextChoices):
+    """What is done with a whole book in the background."""
+
+    APPLY = "apply", _("Taking in")
+    UNDO = "undo", _("Taking back")
 
 
 class AccessReason(TextChoices):

@@ -1,12 +1,14 @@
 """Where a book's table begins, and what its columns mean: titles are known by their synonyms."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
-from ohjaamo.books import Row
+from ohjaamo.books import Cell, Row
 from ohjaamo.reference import plain
 from staff.verdicts import ImportRefused
 
@@ -15,6 +17,12 @@ Titles = Mapping[str, Sequence[str]]
 SEARCHED_ROWS = 30
 ENOUGH = 2
 BETWEEN = re.compile(r"[\W_]+")
+# "Tilanne 30.4.2019"
+DAY_IN_TITLE = re.compile(r"(?<![0-9])([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})(?![0-9])")
+# What a column means that goes to the note under its title, where the book's kind has a note.
+TO_NOTE = "to_note"
+UNKNOWN = _lazy("We don't know what this column means, so it isn't read.")
+TWICE = _lazy("Another column already means the same, so this one isn't read.")
 
 
 @dataclass(frozen=True)
@@ -38,31 +46,42 @@ class Heading:
         return {column.field for column in self.columns if column.field}
 
 
-def find(rows: Sequence[Row], titles: Titles, chosen: Mapping[str, str]) -> Heading:
+def find(rows: Sequence[Row], titles: Titles, chosen: Mapping[str, str], dated: str = "") -> Heading:
     """The first row in which enough cells are titles we know, and at least half of them.
 
-    `chosen` says what some titles mean (an empty meaning: don't read). Refused (ImportRefused) when there is no such
-    row, and when `chosen` names a title that isn't there or a meaning that isn't ours.
+    `chosen` says what some titles mean (an empty meaning: don't read); `dated` what columns are that name a day.
+    Refused (ImportRefused) when there is no such row, and when `chosen` names a title that isn't there or a meaning
+    that isn't ours.
     """
-    for meaning in chosen.values():
-        if meaning and meaning not in titles:
-            raise ImportRefused(_("There is no column meaning “%(name)s”.") % {"name": meaning})
-    known = {_folded(title): name for name, listed in titles.items() for title in listed}
-    asked = {_folded(title): name for title, name in chosen.items()}
-    for row in rows[:SEARCHED_ROWS]:
-        filled = [title for title in (_folded(cell.text) for cell in row.cells) if title]
-        found = {(known | asked).get(title) or title for title in filled if title in known or title in asked}
-        if len(found) >= ENOUGH and 2 * len(found) >= len(filled):
-            missing = [title for title in chosen if _folded(title) not in filled]
-            if missing:
-                raise ImportRefused(_("There is no column “%(title)s” in the book.") % {"title": missing[0]})
-            return Heading(row.number, _columns(row, known, asked))
-    raise ImportRefused(
-        _(
-            "No row with the titles of the columns was found. Write them above the table, for example %(titles)s."
+    _refuse_unknown(chosen, titles, dated)
+    meanings = Meanings(titles, chosen, dated)
+    row = _titled(rows, meanings)
+    if row is None:
+        raise ImportRefused(
+            _(
+                "No row with the titles of the columns was found. Write them above the table, "
+                "for example %(titles)s."
+            )
+            % {"titles": ", ".join(listed[0] for listed in list(titles.values())[:3])}
         )
-        % {"titles": ", ".join(listed[0] for listed in list(titles.values())[:3])}
-    )
+    there = {folded(cell.text) for cell in row.cells}
+    if missing := [title for title in chosen if folded(title) not in there]:
+        raise ImportRefused(_("There is no column “%(title)s” in the book.") % {"title": missing[0]})
+    return Heading(row.number, meanings.columns(row))
+
+
+def guess(rows: Sequence[Row], titles: Titles, dated: str = "") -> int:
+    """The number of the row that most likely holds the titles: the first that has enough, else the first of words."""
+    if row := _titled(rows, Meanings(titles, {}, dated)):
+        return row.number
+    worded = (row for row in rows[:SEARCHED_ROWS] if sum(bool(cell.text) for cell in row.cells) >= ENOUGH)
+    return next(worded, rows[0]).number
+
+
+def at(row: Row, titles: Titles, chosen: Mapping[str, str], dated: str = "") -> Heading:
+    """The titles as they stand in a row. Refused (ImportRefused) when `chosen` names a meaning that isn't ours."""
+    _refuse_unknown(chosen, titles, dated)
+    return Heading(row.number, Meanings(titles, chosen, dated).columns(row))
 
 
 def require(heading: Heading, titles: Titles, needs: Sequence[Sequence[str]]) -> None:
@@ -81,24 +100,69 @@ def repeats(row: Row, heading: Heading) -> bool:
     return texts[: len(heading.columns)] == [column.title for column in heading.columns]
 
 
-def _columns(row: Row, known: Mapping[str, str], asked: Mapping[str, str]) -> tuple[Column, ...]:
-    taken = {name: title for title, name in asked.items() if name}
-    columns: list[Column] = []
-    for cell in row.cells:
-        title, folded = " ".join(cell.text.split()), _folded(cell.text)
-        name = asked.get(folded, known.get(folded, ""))
-        if name and taken.setdefault(name, folded) == folded and name not in {each.field for each in columns}:
-            columns.append(Column(title, name))
-        elif name:
-            columns.append(
-                Column(title, why=_("Another column already means the same, so this one isn't read."))
-            )
-        elif title and folded not in asked:
-            columns.append(Column(title, why=_("We don't know what this column means, so it isn't read.")))
-        else:
-            columns.append(Column(title))
-    return tuple(columns)
+class Meanings:
+    """What titles mean: as somebody chose, else by our synonyms, else by the day that stands in them."""
+
+    def __init__(self, titles: Titles, chosen: Mapping[str, str], dated: str) -> None:
+        self.known = {folded(title): name for name, listed in titles.items() for title in listed}
+        self.chosen = {folded(title): name for title, name in chosen.items()}
+        self.dated = dated
+
+    def of(self, cell: Cell) -> str:
+        """What the column is, or nothing."""
+        title = folded(cell.text)
+        if title in self.chosen:
+            return self.chosen[title]
+        return self.known.get(title) or self._day_in(cell)
+
+    def columns(self, row: Row) -> tuple[Column, ...]:
+        """Each column of the row of titles; of two that mean the same, the chosen one, else the first, is read."""
+        taken = {name: title for title, name in self.chosen.items() if name and name != TO_NOTE}
+        columns: list[Column] = []
+        for cell in row.cells:
+            title, plain_title, name = " ".join(cell.text.split()), folded(cell.text), self.of(cell)
+            if not name or name == TO_NOTE:
+                is_asked_about = not title or plain_title in self.chosen
+                columns.append(Column(title, name, "" if is_asked_about else str(UNKNOWN)))
+            elif taken.setdefault(name, plain_title) == plain_title and name not in {
+                c.field for c in columns
+            }:
+                columns.append(Column(title, name))
+            else:
+                columns.append(Column(title, why=str(TWICE)))
+        return tuple(columns)
+
+    def _day_in(self, cell: Cell) -> str:
+        if not self.dated:
+            return ""
+        if isinstance(cell.value, dt.date):
+            return f"{self.dated}:{cell.value.isoformat()}"
+        found = DAY_IN_TITLE.search(cell.text)
+        try:
+            day = dt.date(*map(int, reversed(found.groups()))) if found else None
+        except ValueError:
+            day = None
+        return f"{self.dated}:{day.isoformat()}" if day else ""
 
 
-def _folded(title: str) -> str:
+def folded(title: str) -> str:
+    """A title as it is compared: letters and digits alone, small."""
     return BETWEEN.sub("", plain(title))
+
+
+def _titled(rows: Sequence[Row], meanings: Meanings) -> Row | None:
+    for row in rows[:SEARCHED_ROWS]:
+        filled = [cell for cell in row.cells if folded(cell.text)]
+        known = [cell for cell in filled if meanings.of(cell) or folded(cell.text) in meanings.chosen]
+        # Columns that mean the same, or that are chosen not to be read, are told apart by their titles.
+        found = {meanings.of(cell) or folded(cell.text) for cell in known}
+        if len(found) >= ENOUGH and 2 * len(found) >= len(filled):
+            return row
+    return None
+
+
+def _refuse_unknown(chosen: Mapping[str, str], titles: Titles, dated: str) -> None:
+    for meaning in chosen.values():
+        is_dated = bool(dated) and meaning.startswith(f"{dated}:")
+        if meaning and meaning != TO_NOTE and meaning not in titles and not is_dated:
+            raise ImportRefused(_("There is no column meaning “%(name)s”.") % {"name": meaning})

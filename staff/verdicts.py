@@ -23,19 +23,45 @@ class RowStops(Exception):
     """The row isn't taken, and what it wrote is rolled back; its verdict says why."""
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a person has said of a row: who it is about, and from which columns to take the book's differing value.
+
+    It is about a client by number (`same_as`), about whoever another row of the book is (`same_as_row`), or about
+    nobody of those asked about (`is_new`).
+    """
+
+    same_as: str = ""
+    same_as_row: int = 0
+    is_new: bool = False
+    taken: frozenset[str] = frozenset()
+
+    @classmethod
+    def from_raw(cls, raw: Mapping[str, Any]) -> "Answer":
+        """The answer as a staged row keeps it."""
+        facts = {name: value for name, value in raw.items() if name != "taken"}
+        return cls(**facts, taken=frozenset(raw.get("taken", ())))
+
+
 @dataclass
 class Verdict:
     """What there is to say of a row, in order, and what it made. `titles` are the book's own names of the columns."""
 
     number: int
     titles: Mapping[str, str]
+    answer: Answer = Answer()
     messages: list[dict[str, Any]] = field(default_factory=list)
+    # What would become of rows that we have, value by value; and of rows that no line of the book shows.
+    changes: list[dict[str, str]] = field(default_factory=list)
+    is_left_out: bool = False
     created: Counter[str] = field(default_factory=Counter)
     updated: Counter[str] = field(default_factory=Counter)
 
     @property
     def status(self) -> RowStatus:
         said = {message["kind"] for message in self.messages}
+        if self.is_left_out:
+            return RowStatus.LEFT_OUT
         if "refused" in said:
             return RowStatus.REFUSED
         if "question" in said:
@@ -46,7 +72,7 @@ class Verdict:
 
     def refuse(self, column: str, message: str) -> None:
         """Say why the row can't be taken. It goes on being judged until `stop_if_refused`."""
-        self._say("refused", column=self._title(column), message=message)
+        self._say("refused", column=self._title(column), field=column, message=message)
 
     def refuse_with(self, error: ValidationError, column: str = "") -> None:
         """Say what a rule refused."""
@@ -66,11 +92,16 @@ class Verdict:
 
     def warn(self, column: str, message: str) -> None:
         """Say what she should look at, though the row goes in."""
-        self._say("warning", column=self._title(column), message=message)
+        self._say("warning", column=self._title(column), field=column, message=message)
 
     def differ(self, column: str, ours: str, book: str) -> None:
         """Say that the book has another value than ours, which stays."""
-        self._say("difference", column=self._title(column), ours=ours, book=book)
+        self._say("difference", column=self._title(column), field=column, ours=ours, book=book)
+
+    def change(self, thing: str, column: str, old: str, new: str) -> None:
+        """Say what becomes of a value, in words: of which thing, in which column, from what to what."""
+        change = {"thing": thing, "column": column, "old": old, "new": new}
+        self.changes.append({name: _without_code(text) for name, text in change.items()})
 
     def match(self, client: str, why: str) -> None:
         """Say whom the row was recognised as, and by what."""
@@ -94,16 +125,20 @@ class Verdict:
         """Forget what the row made: it was rolled back."""
         self.created.clear()
         self.updated.clear()
+        self.changes.clear()
 
     def _title(self, column: str) -> str:
         return self.titles.get(column, "")
 
     def _say(self, kind: str, **facts: Any) -> None:
-        # A message is kept and shown where an identity code may not be, in whatever cell somebody typed it.
         hidden = {
-            name: IDENTITY_CODE.sub(r"\1****", fact) if isinstance(fact, str) else fact
-            for name, fact in facts.items()
+            name: _without_code(fact) if isinstance(fact, str) else fact for name, fact in facts.items()
         }
         message = {"kind": kind, **hidden}
         if message not in self.messages:
             self.messages.append(message)
+
+
+def _without_code(text: str) -> str:
+    """What is said is shown where an identity code may not be, in whatever cell somebody typed it."""
+    return IDENTITY_CODE.sub(r"\1****", text)

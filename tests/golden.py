@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from clients.resources import resource_for
+from projects.book_kinds import resource_for
 from projects.models import Project, ProjectArea
-from staff import auditing, imports
+from staff import auditing, imports, staging
 from tests.factories.projects import MunicipalityFactory, ProjectFactory
 
 BOOKS = Path(__file__).parents[1] / "reports" / "data" / "old_books"
@@ -58,7 +58,7 @@ def take_in(
 ) -> dict[str, Any]:
     """One book through the engine, as the command does it."""
     taker = resource_for(kind, project_code=project_code, today=today, by=by)
-    batch = imports.stage(path=path, taker=taker, project_code=project_code, by=by)
+    batch = staging.stage(path=path, taker=taker, project_code=project_code, by=by)
     return imports.apply(batch=batch, taker=taker, by=by)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
-from clients import cells, words
+from clients import words
 from clients.choices import EducationLevel, Gender, Literacy, ResidenceBasis
 from clients.models import Client
 from ohjaamo.books import Cell
@@ -16,6 +16,7 @@ from ohjaamo.formats import day as in_words
 from ohjaamo.inputs import DayInput, TypedDayField
 from ohjaamo.reference import country_name, language_choices
 from projects.models import Municipality
+from staff import cells
 
 OLDEST = 120
 LANGUAGES_AT_ONCE = 10

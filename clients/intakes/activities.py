@@ -8,10 +8,10 @@ from clients import activities
 from clients.choices import ConfirmationSource
 from clients.fillings import Filling, compare
 from clients.intakes import identities
-from clients.intakes.identities import Values
 from clients.matching import People
 from clients.models import Activity, ActivityTerms, Client
 from ohjaamo.reference import plain
+from projects.book_columns import Values
 from staff import auditing
 from staff.rows import keep
 from staff.verdicts import Verdict

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from clients import assignments, coaches, enrolments, records
 from clients.coaches import Coaches
-from clients.fillings import BLANK, compare
+from clients.fillings import compare
 from clients.intakes import identities
-from clients.intakes.identities import Values
 from clients.matching import People
 from clients.models import Assignment, Client, Enrolment
 from ohjaamo.periods import Period
+from projects.book_columns import BLANK, Values
 from projects.models import Project
 from staff import auditing
 from staff.models import User

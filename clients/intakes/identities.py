@@ -1,19 +1,15 @@
 """Who a row is about, and what may be told of them."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from clients import fillings, matching
-from clients.cells import IdentityCode
 from clients.fillings import Filling
 from clients.matching import People, Said
 from clients.models import Client
+from projects.book_columns import Values
+from staff.cells import IdentityCode
 from staff.verdicts import Verdict
-
-Values = Mapping[str, Any]
 
 
 def said_in(values: Values) -> Said:

@@ -5,10 +5,10 @@ from collections import Counter
 
 from clients import outcomes
 from clients.intakes import identities
-from clients.intakes.identities import Values
 from clients.matching import People
 from clients.models import Outcome
 from ohjaamo.reference import plain
+from projects.book_columns import Values
 from projects.models import Project
 from staff import auditing
 from staff.verdicts import Verdict

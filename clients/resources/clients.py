@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from clients import words
+from clients.book_people import PersonResource
+from clients.choices import ExitReason, Gender
 from clients.intakes.clients import ClientIntake
-from clients.resources import readers
-from clients.resources.book import BookField
-from clients.resources.people import PersonResource
+from ohjaamo.reference import country_choices, language_choices
+from projects import book_columns as columns
+from projects.book_columns import BookField
 from staff.verdicts import Verdict
 
 
@@ -17,39 +19,60 @@ class ClientResource(PersonResource):
     """Who the client is, from when to when, and whose client."""
 
     kind = "clients"
+    name = _lazy("Clients and their stays")
     needs = {
         ("last_name", "first_names", "name"): _lazy("The name is missing."),
         ("starts_on",): _lazy("The start date is missing."),
     }
 
-    gender = BookField("Sukupuoli", "Sukup.", "Gender", "Sex", read=readers.word(words.gender))
+    gender = BookField(
+        "Sukupuoli",
+        "Sukup.",
+        "Gender",
+        "Sex",
+        read=columns.word(words.gender),
+        choices=columns.choices_of(Gender),
+    )
     nationalities = BookField(
         "Kansalaisuus",
         "Kansallisuus",
         "Kansalaisuudet",
         "Nationality",
         "Citizenship",
-        read=readers.word(words.countries, []),
+        read=columns.word(words.countries, []),
+        choices=country_choices,
     )
     mother_tongue = BookField(
-        "Äidinkieli", "Kieli", "Mother tongue", "Language", read=readers.word(words.language)
+        "Äidinkieli",
+        "Kieli",
+        "Mother tongue",
+        "Language",
+        read=columns.word(words.language),
+        choices=language_choices,
     )
     service_languages = BookField(
         "Asiointikieli",
         "Palvelukieli",
         "Asiointikielet",
         "Service language",
-        read=readers.word(words.languages, []),
+        read=columns.word(words.languages, []),
+        choices=language_choices,
     )
     municipality = BookField(
-        "Kotikunta", "Kunta", "Asuinkunta", "Kotipaikkakunta", "Municipality", read=readers.municipality
+        "Kotikunta",
+        "Kunta",
+        "Asuinkunta",
+        "Kotipaikkakunta",
+        "Municipality",
+        read=columns.municipality,
+        choices=columns.municipalities,
     )
-    phone = BookField("Puhelin", "Matkapuhelin", "Puhelinnumero", "Puh.", "Phone", read=readers.text(40))
-    email = BookField("Sähköposti", "Sähköpostiosoite", "E-mail", read=readers.text(254))
-    address = BookField("Osoite", "Lähiosoite", "Katuosoite", "Address", read=readers.text(300))
-    arrived_on = BookField("Maahantulo", "Maahantulopäivä", "Saapunut Suomeen", "Arrived", read=readers.day)
+    phone = BookField("Puhelin", "Matkapuhelin", "Puhelinnumero", "Puh.", "Phone", read=columns.text(40))
+    email = BookField("Sähköposti", "Sähköpostiosoite", "E-mail", read=columns.text(254))
+    address = BookField("Osoite", "Lähiosoite", "Katuosoite", "Address", read=columns.text(300))
+    arrived_on = BookField("Maahantulo", "Maahantulopäivä", "Saapunut Suomeen", "Arrived", read=columns.day)
     has_safety_restriction = BookField(
-        "Turvakielto", "Safety restriction", read=readers.word(words.truth, None)
+        "Turvakielto", "Safety restriction", read=columns.word(words.truth, None), choices=columns.truths
     )
     starts_on = BookField(
         "Aloitus pvm",
@@ -61,7 +84,7 @@ class ClientResource(PersonResource):
         "Asiakkuus alkanut",
         "Start date",
         "Starts on",
-        read=readers.day,
+        read=columns.day,
     )
     ends_on = BookField(
         "Lopetus pvm",
@@ -73,14 +96,19 @@ class ClientResource(PersonResource):
         "Asiakkuus päättynyt",
         "End date",
         "Ends on",
-        read=readers.day,
+        read=columns.day,
     )
     exit_reason = BookField(
-        "Päättymissyy", "Päättymisen syy", "Lopetussyy", "Exit reason", read=readers.word(words.exit_reason)
+        "Päättymissyy",
+        "Päättymisen syy",
+        "Lopetussyy",
+        "Exit reason",
+        read=columns.word(words.exit_reason),
+        choices=columns.choices_of(ExitReason),
     )
-    coach = BookField("Valmentaja", "Omavalmentaja", "Coach", read=readers.text(200))
+    coach = BookField("Valmentaja", "Omavalmentaja", "Coach", read=columns.text(200))
     note = BookField(
-        "Huom.", "Huomautus", "Huomautukset", "Lisätiedot", "Lisätieto", "Note", read=readers.text()
+        "Huom.", "Huomautus", "Huomautukset", "Lisätiedot", "Lisätieto", "Note", read=columns.text()
     )
 
     def open_intake(self) -> ClientIntake:

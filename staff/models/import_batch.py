@@ -3,13 +3,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ohjaamo.constraints import in_choices, not_blank, positive
-from ohjaamo.fields import EncryptedTextField
-from staff.choices import BatchState, RowStatus
+from ohjaamo.constraints import in_choices, not_blank
+from ohjaamo.fields import EncryptedBytesField
+from staff.choices import BatchState
 
 
 class ImportBatch(models.Model):
-    """An uploaded book: what it was, how its columns were read, what came of it."""
+    """An uploaded book: what it was, how it was read, what a person said of it, what came of it."""
 
     kind = models.CharField(_("kind of rows"), max_length=40)
     project_code = models.CharField(_("project code"), max_length=40, blank=True)
@@ -18,7 +18,13 @@ class ImportBatch(models.Model):
     sha256 = models.CharField(_("digest"), max_length=64)
     sheet = models.CharField(_("sheet"), max_length=255, blank=True)
     header_row = models.PositiveIntegerField(_("header row"))
-    mapping = models.JSONField(_("columns"), default=dict)
+    # How the reader understood the file: its kind, its letters, its sheets, what is hidden or merged in it.
+    reading = models.JSONField(_("reading"), default=dict)
+    # Column by column its title, what it means, and why it isn't read.
+    mapping = models.JSONField(_("columns"), default=list)
+    # What the words of a column mean, and in which order its days are written: {column: …}.
+    words = models.JSONField(_("meanings of words"), default=dict)
+    days = models.JSONField(_("orders of days"), default=dict)
     state = models.CharField(_("state"), max_length=10, choices=BatchState, default=BatchState.STAGED)
     counts = models.JSONField(_("counts"), default=dict)
     # No person when the command line did it.
@@ -30,6 +36,8 @@ class ImportBatch(models.Model):
         related_name="+",
         verbose_name=_("staged by"),
     )
+    # When its rows were last tried; empty when something was changed since.
+    judged_at = models.DateTimeField(_("judged at"), null=True)
     applied_at = models.DateTimeField(_("applied at"), null=True)
     undone_at = models.DateTimeField(_("undone at"), null=True)
     undone_by = models.ForeignKey(
@@ -70,30 +78,21 @@ class ImportBatch(models.Model):
         return f"{self.file_name} ({self.pk})"
 
 
-class ImportRow(models.Model):
-    """One row of a book: its cells as they were, and what came of it. Purged when the undo time is over."""
+class ImportFile(models.Model):
+    """The book itself, so that another of its sheets can be read, or the same once more. Purged with the rows."""
 
-    batch = models.ForeignKey(
-        ImportBatch, on_delete=models.CASCADE, related_name="rows", verbose_name=_("import")
+    batch = models.OneToOneField(
+        ImportBatch,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="file",
+        verbose_name=_("import"),
     )
-    number = models.PositiveIntegerField(_("row as the spreadsheet shows it"))
-    cells = EncryptedTextField(_("raw cells"), purpose="staged cells", blank=True)
-    status = models.CharField(_("status"), max_length=10, choices=RowStatus, default=RowStatus.STAGED)
-    messages = models.JSONField(_("messages"), default=list)
+    content = EncryptedBytesField(_("content"), purpose="imported file")
 
     class Meta:
-        verbose_name = _("row of an import")
-        verbose_name_plural = _("rows of imports")
-        ordering = ["batch", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["batch", "number"],
-                name="staff_importrow_once",
-                violation_error_message=_("The row is already staged."),
-            ),
-            in_choices("staff_importrow_status_known", "status", RowStatus),
-            positive("staff_importrow_number_from_one", "number", _("Rows are numbered from one.")),
-        ]
+        verbose_name = _("file of an import")
+        verbose_name_plural = _("files of imports")
 
     def __str__(self) -> str:
-        return f"{self.batch_id}:{self.number}"
+        return str(self.batch)

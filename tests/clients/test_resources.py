@@ -2,12 +2,12 @@ import datetime as dt
 
 import pytest
 
-from clients.cells import IdentityCode
 from clients.choices import ExitReason, Gender
-from clients.resources import RESOURCES, resource_for
 from ohjaamo.books import Cell
+from projects.book_kinds import KINDS, resource_for
 from projects.choices import ActivityKind
 from staff import headers
+from staff.cells import IdentityCode
 from staff.verdicts import ImportRefused, RowStops, Verdict
 from tests.factories.projects import MunicipalityFactory, ProjectFactory
 
@@ -79,7 +79,7 @@ def columns(refused: list) -> list[str]:
 
 def meaning_of(title: str, kind: str) -> str:
     """What a title means that comes before others, as a heading is two meanings at least."""
-    titles = {name: field.titles for name, field in RESOURCES[kind].fields.items()}
+    titles = {name: field.titles for name, field in KINDS[kind].fields.items()}
     row = headers.Row(1, (Cell(title), Cell("Asiakasnro"), Cell("Syntymäaika")))
     return headers.find([row], titles, {}).columns[0].field
 
@@ -97,9 +97,9 @@ def test_title_of_an_old_book_is_known(kind, title, meaning):
     assert meaning_of(title, kind) == meaning
 
 
-@pytest.mark.parametrize("kind", RESOURCES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_titles_of_a_kind_mean_one_thing_each(kind):
-    fields = RESOURCES[kind].fields
+    fields = KINDS[kind].fields
     known = {title: name for name, field in fields.items() for title in field.titles}
     assert {title: meaning_of(title, kind) for title in known} == known
     assert len(known) == sum(len(field.titles) for field in fields.values())
@@ -258,6 +258,7 @@ def test_row_equal_to_an_earlier_one_is_warned_of_and_not_taken():
             {
                 "kind": "warning",
                 "column": "Etunimi",
+                "field": "first_names",
                 "message": "Rivi on sama kuin rivi 2, joten sitä ei tuotu toiseen kertaan.",
             }
         ],

@@ -16,7 +16,11 @@ UNCOVERED = {
     "staff.Device": "holds the digest of a secret key, as a session does",
     "staff.Draft": "isn't said yet; only its writer sees it",
     "staff.ImportBatch": "is itself a record, and the context of the history it makes",
+    "staff.ImportFile": "the staged book; what came of it is under history",
     "staff.ImportRow": "staged cells; what came of them is under history",
+    "staff.ImportTask": "only tells how far a book is; what it writes is under history",
+    "staff.RememberedLayout": "an offer for the next book; what a book meant is kept with its batch",
+    "staff.RememberedWord": "an offer for the next book; what a book meant is kept with its batch",
     "staff.Submission": "only tells that a form was taken; what came of it is under history",
 }
 # Columns that history leaves out: a secret, and what sign-in writes by itself.

@@ -29,6 +29,7 @@ from tests.factories.coaching import (
     TopicFactory,
 )
 from tests.factories.groups import GroupFactory, GroupMeetingFactory, GroupMemberFactory
+from tests.factories.imports import staged_batch
 from tests.factories.projects import (
     MembershipFactory,
     PartnerFactory,
@@ -91,6 +92,9 @@ def _things(project: Project, coach: User) -> dict[str, object]:
     return {
         "client": enrolment.client.pk,
         "other": double.pk,
+        "batch": staged_batch(project, by=coach).pk,
+        "row": 2,
+        "kind": "clients",
         "merge": _merge(double),
         "enrolment": enrolment.pk,
         **_results(enrolment),

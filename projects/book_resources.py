@@ -1,50 +1,26 @@
 """What every book has: columns known by synonyms, cells that become values, rows that go to an intake."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, ClassVar, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from import_export.fields import Field
 from import_export.resources import Resource
-from import_export.widgets import Widget
 
-from clients.fillings import BLANK
-from clients.intakes.identities import Values
 from ohjaamo.books import Cell
 from ohjaamo.reference import plain
+from projects.book_columns import BLANK, Values
 from projects.models import Municipality, Project
 from staff import auditing, headers
 from staff.verdicts import ImportRefused, Verdict
 
-# What a report counts; the same for every kind, so that scripts find each.
-MODELS = ("clients", "enrolments", "activities", "outcomes", "assignments", "coaches")
 # Where a value may stand when its own column isn't there.
 STANDS_IN = {
     "last_name": ("name", "first_names"),
     "first_names": ("name", "last_name"),
     "born_on": ("personal_identity_code",),
 }
-
-
-class CellWidget(Widget):
-    """A cell as a value, by one of our readers; ValueError in a sentence when it can't be read for certain."""
-
-    def __init__(self, read: Callable[..., Any]) -> None:
-        super().__init__()
-        self.read = read
-
-    def clean(self, value: Cell, row: Any = None, **known: Any) -> Any:
-        return self.read(value, **known)
-
-
-class BookField(Field):
-    """A column by its titles; the first of them is its name."""
-
-    def __init__(self, *titles: str, read: Callable[..., Any]) -> None:
-        super().__init__(widget=CellWidget(read))
-        self.titles = titles
 
 
 class Intake(Protocol):
@@ -57,7 +33,12 @@ class BookResource(Resource):
     """One kind of book; what `staff.imports` calls a taker."""
 
     kind: ClassVar[str]
-    models: ClassVar[Sequence[str]] = MODELS
+    # What the office calls such a book.
+    name: ClassVar[Promise]
+    # What a report counts, by the words of the command line, with their names.
+    models: ClassVar[Mapping[str, Promise]]
+    # Columns each for a day ("Tilanne 30.4.2019") are read as this word, a colon and the day; empty where none are.
+    dated: ClassVar[str] = ""
     # Groups of columns of which every row fills one, and what to say of a row that doesn't.
     needs: ClassVar[Mapping[tuple[str, ...], Promise]]
     # Two equal rows of results are two results; elsewhere the second says nothing more.

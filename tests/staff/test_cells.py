@@ -8,9 +8,9 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clients import cells
-from clients.cells import IdentityCode
 from ohjaamo.books import Cell
+from staff import cells
+from staff.cells import IdentityCode
 
 TODAY = dt.date(2026, 11, 24)
 NOTHING = ["", "-", "–", "—", " - "]

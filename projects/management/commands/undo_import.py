@@ -5,8 +5,8 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clients.management.commands.import_book import person
 from ohjaamo.commands import PlainCommand
+from projects.management.commands.import_book import person
 from staff import import_undoing
 from staff.models import ImportBatch
 from staff.verdicts import ImportRefused

@@ -1,16 +1,18 @@
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from clients.resources import RESOURCES, resource_for
 from ohjaamo.books import BookError
 from ohjaamo.commands import PlainCommand
 from ohjaamo.periods import today
-from staff import imports
+from projects.book_kinds import KINDS, resource_for
+from staff import imports, staging
 from staff.models import User
 from staff.verdicts import ImportRefused
 
@@ -22,7 +24,7 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help="the spreadsheet")
-        parser.add_argument("--kind", required=True, help=" | ".join(RESOURCES))
+        parser.add_argument("--kind", required=True, help=" | ".join(KINDS))
         parser.add_argument("--project", default="", help="the project's code")
         parser.add_argument("--sheet", help="the sheet, when it isn't the first that holds anything")
         parser.add_argument("--mapping", help='a JSON file {"title of a column": "what it means"}')
@@ -38,13 +40,13 @@ class Command(PlainCommand):
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False))
         else:
-            self.stdout.write("\n".join(summary(report)))
+            self.stdout.write("\n".join(summary(report, KINDS[options["kind"]].models)))
 
     def _import(self, options: dict[str, Any]) -> dict[str, Any]:
         by = person(options["by"])
         taker = resource_for(options["kind"], project_code=options["project"], today=today(), by=by)
         with transaction.atomic():
-            batch = imports.stage(
+            batch = staging.stage(
                 path=Path(options["file"]),
                 taker=taker,
                 project_code=options["project"],
@@ -80,14 +82,14 @@ def mapping(path: str | None) -> dict[str, str]:
     return chosen
 
 
-def summary(report: dict[str, Any]) -> list[str]:
+def summary(report: dict[str, Any], models: Mapping[str, Promise]) -> list[str]:
     """The report as a person reads it: the counts, then each row that has something to say."""
     counts = [
         _("%(rows)s rows: %(read)s read, %(skipped)s skipped.") % report,
         _("New: %(counts)s. Completed: %(updated)s. Unchanged rows: %(unchanged)s.")
         % {
-            "counts": _counted(report["created"]),
-            "updated": _counted(report["updated"]),
+            "counts": _counted(report["created"], models),
+            "updated": _counted(report["updated"], models),
             "unchanged": report["unchanged"],
         },
     ]
@@ -108,13 +110,5 @@ def summary(report: dict[str, Any]) -> list[str]:
     return counts + lines + asked
 
 
-def _counted(counts: dict[str, int]) -> str:
-    names = {
-        "clients": _("clients"),
-        "enrolments": _("enrolments"),
-        "assignments": _("assignments"),
-        "coaches": _("coaches"),
-        "activities": _("activities"),
-        "outcomes": _("results"),
-    }
-    return ", ".join(f"{names[name]} {count}" for name, count in counts.items() if count) or "0"
+def _counted(counts: dict[str, int], models: Mapping[str, Promise]) -> str:
+    return ", ".join(f"{models[name]} {count}" for name, count in counts.items() if count) or "0"

@@ -1,18 +1,31 @@
-"""The columns by which a row says whom it is about; books of every kind have some of them."""
+"""The columns by which a row says which client it is about, and what every book of clients shares."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from clients import names
-from clients.intakes.identities import Values
-from clients.resources import readers
-from clients.resources.book import BookField, BookResource
+from projects import book_columns as columns
+from projects.book_columns import BookField, Values
+from projects.book_resources import BookResource
 from staff.verdicts import Verdict
+
+# What a report counts; the same for every kind, so that scripts find each.
+MODELS = {
+    "clients": _lazy("clients"),
+    "enrolments": _lazy("enrolments"),
+    "activities": _lazy("activities"),
+    "outcomes": _lazy("results"),
+    "assignments": _lazy("assignments"),
+    "coaches": _lazy("coaches"),
+}
 
 
 class PersonResource(BookResource):
     """A book whose rows are about a client and have days."""
+
+    models = MODELS
 
     client_number = BookField(
         "Asiakasnro",
@@ -21,17 +34,17 @@ class PersonResource(BookResource):
         "Numero",
         "Asiakkaan numero",
         "Client number",
-        read=readers.text(20),
+        read=columns.text(20),
     )
-    last_name = BookField("Sukunimi", "Last name", "Surname", "Family name", read=readers.text(150))
+    last_name = BookField("Sukunimi", "Last name", "Surname", "Family name", read=columns.text(150))
     first_names = BookField(
-        "Etunimet", "Etunimi", "First names", "First name", "Given names", read=readers.text(150)
+        "Etunimet", "Etunimi", "First names", "First name", "Given names", read=columns.text(150)
     )
     name = BookField(
-        "Nimi", "Asiakas", "Asiakkaan nimi", "Koko nimi", "Name", "Client", read=readers.text(300)
+        "Nimi", "Asiakas", "Asiakkaan nimi", "Koko nimi", "Name", "Client", read=columns.text(300)
     )
     personal_identity_code = BookField(
-        "Henkilötunnus", "Hetu", "Hlötunnus", "Sotu", "Personal identity code", read=readers.identity_code
+        "Henkilötunnus", "Hetu", "Hlötunnus", "Sotu", "Personal identity code", read=columns.identity_code
     )
     born_on = BookField(
         "Syntymäaika",
@@ -41,7 +54,7 @@ class PersonResource(BookResource):
         "Syntynyt",
         "Date of birth",
         "Birth date",
-        read=readers.birth_date,
+        read=columns.birth_date,
     )
 
     def complete(self, values: dict[str, Any], verdict: Verdict) -> None:

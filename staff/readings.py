@@ -1,0 +1,57 @@
+"""How the cells of a staged row are read: as corrected by hand, then as was said of a column's words and days."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ohjaamo.books import Cell
+from ohjaamo.reference import plain
+from staff import day_orders
+from staff.headers import TO_NOTE
+from staff.models import ImportBatch
+
+NOTE = "note"
+
+
+class Reading:
+    """The columns of a batch by what they mean."""
+
+    def __init__(self, batch: ImportBatch) -> None:
+        columns = list(enumerate(batch.mapping))
+        self.places = {
+            column["field"]: place
+            for place, column in columns
+            if column["field"] and column["field"] != TO_NOTE
+        }
+        self.to_note = [(place, column["title"]) for place, column in columns if column["field"] == TO_NOTE]
+        self.titles = {column["field"]: column["title"] for _place, column in columns if column["field"]}
+        self.words, self.days = batch.words, batch.days
+
+    def cells(self, raw: Sequence[Any], edits: Mapping[str, str]) -> dict[str, Cell]:
+        """The row's cells by what their columns mean; columns that go to the note follow what stands in it."""
+        cells = {name: self._read(name, self.typed(place, raw, edits)) for name, place in self.places.items()}
+        lines = [
+            f"{title}: {cell.text}"
+            for place, title in self.to_note
+            if (cell := self.typed(place, raw, edits)).text
+        ]
+        if lines:
+            standing = cells.get(NOTE, Cell())
+            text = "\n".join([*filter(None, [standing.text]), *lines])
+            cells[NOTE] = Cell(text, is_formula=standing.is_formula)
+        return cells
+
+    def typed(self, place: int, raw: Sequence[Any], edits: Mapping[str, str]) -> Cell:
+        """A cell as it stands in the book, or as somebody corrected it; one beyond the row's end is empty."""
+        if str(place) in edits:
+            return Cell(edits[str(place)])
+        return Cell.from_raw(raw[place]) if place < len(raw) else Cell()
+
+    def _read(self, name: str, cell: Cell) -> Cell:
+        if cell.is_formula or isinstance(cell.value, dt.date):
+            return cell
+        if name in self.words and (word := plain(cell.text)) in self.words[name]:
+            return Cell(self.words[name][word])
+        if name in self.days and (day := day_orders.read(cell.text, self.days[name])):
+            return Cell(day)
+        return cell
