@@ -32,8 +32,7 @@ def start(
 
     `terms` (is_permanent, is_full_time, has_pay_subsidy, weekly_hours) hold from the first day.
     """
-    person = by if confirmed_from and confirmed_from != ConfirmationSource.BOOK else None
-    activity = Activity(
+    activity = new(
         client=client,
         kind=kind,
         place=place,
@@ -41,14 +40,20 @@ def start(
         starts_on=starts_on,
         ends_on=ends_on,
         confirmed_on=confirmed_on,
-        confirmed_by=person,
         confirmed_from=confirmed_from,
+        by=by,
     )
     with auditing.act(by=by):
         keep(activity)
         if terms:
             set_terms(activity=activity, starts_on=starts_on, terms=terms, by=by)
     return activity
+
+
+def new(*, confirmed_from: ConfirmationSource | str = "", by: auditing.Actor, **facts: Any) -> Activity:
+    """An activity that isn't kept yet; confirmed by whoever records it, but for one from an old book."""
+    person = by if confirmed_from and confirmed_from != ConfirmationSource.BOOK else None
+    return Activity(confirmed_from=confirmed_from, confirmed_by=person, **facts)
 
 
 def end(*, activity: Activity, ends_on: dt.date, by: auditing.Actor) -> Activity:
@@ -63,12 +68,17 @@ def set_terms(
     *, activity: Activity, starts_on: dt.date, terms: dict[str, Any], by: auditing.Actor
 ) -> ActivityTerms:
     """Terms from a day on. Refused (ValidationError) when that day already has terms, and outside the activity."""
-    if not activity.period.includes(starts_on):
-        raise ValidationError({"starts_on": _("The activity isn't running on this day.")})
-    row = ActivityTerms(activity=activity, starts_on=starts_on, **terms)
+    row = new_terms(activity=activity, starts_on=starts_on, **terms)
     with auditing.act(by=by):
         keep(row)
     return row
+
+
+def new_terms(*, activity: Activity, starts_on: dt.date, **terms: Any) -> ActivityTerms:
+    """Terms that aren't kept yet. Refused (ValidationError) outside the activity."""
+    if not activity.period.includes(starts_on):
+        raise ValidationError({"starts_on": _("The activity isn't running on this day.")})
+    return ActivityTerms(activity=activity, starts_on=starts_on, **terms)
 
 
 def confirm(
@@ -84,6 +94,13 @@ def confirm(
     with auditing.act(by=by):
         keep(activity, update_fields=["confirmed_on", "confirmed_from", "confirmed_by"])
     return activity
+
+
+def see_in_book(*, activity: Activity, day: dt.date, by: auditing.Actor) -> None:
+    """Note a later day on which an old book says the activity was so; nobody of ours confirms it by that."""
+    activity.confirmed_on, activity.confirmed_from = day, ConfirmationSource.BOOK
+    with auditing.act(by=by):
+        keep(activity, update_fields=["confirmed_on", "confirmed_from"])
 
 
 def withdraw(*, activity: Activity, reason: str, by: User) -> None:

@@ -29,10 +29,15 @@ def assign(
     *, client: Client, coach: User, starts_on: dt.date, ends_on: dt.date | None = None, by: auditing.Actor
 ) -> Assignment:
     """Make somebody the client's coach. Refused (ValidationError) when they already are on these days."""
-    assignment = Assignment(client=client, coach=coach, starts_on=starts_on, ends_on=ends_on)
+    assignment = new(client=client, coach=coach, starts_on=starts_on, ends_on=ends_on)
     with auditing.act(by=by):
         keep(assignment)
     return assignment
+
+
+def new(*, client: Client, coach: User, starts_on: dt.date, ends_on: dt.date | None = None) -> Assignment:
+    """An assignment that isn't kept yet."""
+    return Assignment(client=client, coach=coach, starts_on=starts_on, ends_on=ends_on)
 
 
 def give(*, client: Client, coach: User, today: dt.date, by: auditing.Actor) -> Assignment:

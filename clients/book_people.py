@@ -1,5 +1,6 @@
 """The columns by which a row says which client it is about, and what every book of clients shares."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from clients import names
 from projects import book_columns as columns
 from projects.book_columns import BookField, Values
 from projects.book_resources import BookResource
-from staff.verdicts import Verdict
+from staff.verdicts import IDENTITY_CODE, Verdict
 
 # What a report counts; the same for every kind, so that scripts find each.
 MODELS = {
@@ -26,6 +27,8 @@ class PersonResource(BookResource):
     """A book whose rows are about a client and have days."""
 
     models = MODELS
+    about = "client"
+    spare: Collection[str] = ("name",)
 
     client_number = BookField(
         "Asiakasnro",
@@ -33,18 +36,45 @@ class PersonResource(BookResource):
         "Nro",
         "Numero",
         "Asiakkaan numero",
-        "Client number",
+        english=("Client number", "Client no", "Number"),
         read=columns.text(20),
     )
-    last_name = BookField("Sukunimi", "Last name", "Surname", "Family name", read=columns.text(150))
+    last_name = BookField(
+        "Sukunimi",
+        english=("Last name", "Surname", "Family name"),
+        read=columns.text(150),
+    )
     first_names = BookField(
-        "Etunimet", "Etunimi", "First names", "First name", "Given names", read=columns.text(150)
+        "Etunimet",
+        "Etunimi",
+        "Kutsumanimi",
+        english=("First names", "First name", "Given names", "Given name", "Forename"),
+        read=columns.text(150),
     )
     name = BookField(
-        "Nimi", "Asiakas", "Asiakkaan nimi", "Koko nimi", "Name", "Client", read=columns.text(300)
+        "Nimi",
+        "Asiakas",
+        "Asiakkaan nimi",
+        "Koko nimi",
+        "Henkilö",
+        "Osallistuja",
+        "Osallistujan nimi",
+        "Sukunimi ja etunimi",
+        "Sukunimi Etunimi",
+        "Etunimi Sukunimi",
+        english=("Name", "Client", "Client name", "Full name", "Participant"),
+        read=columns.text(300),
     )
     personal_identity_code = BookField(
-        "Henkilötunnus", "Hetu", "Hlötunnus", "Sotu", "Personal identity code", read=columns.identity_code
+        "Henkilötunnus",
+        "Hetu",
+        "Hlötunnus",
+        "Sotu",
+        "HETU-tunnus",
+        "Sosiaaliturvatunnus",
+        english=("Personal identity code", "Identity code", "Personal ID", "SSN"),
+        read=columns.identity_code,
+        shape=IDENTITY_CODE,
     )
     born_on = BookField(
         "Syntymäaika",
@@ -52,8 +82,12 @@ class PersonResource(BookResource):
         "Syntymäpäivä",
         "Synt. pvm",
         "Syntynyt",
-        "Date of birth",
-        "Birth date",
+        "Syntymäpvm",
+        "Synt.päivä",
+        "Synt",
+        "S.aika",
+        "Syntymäaika pp.kk.vvvv",
+        english=("Date of birth", "Birth date", "Birthday", "DOB", "Born", "Born on"),
         read=columns.birth_date,
     )
 

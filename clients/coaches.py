@@ -1,6 +1,8 @@
 """Coaches by the names that old books give them."""
 
 from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
 
 from clients import names
 from ohjaamo.reference import plain
@@ -21,8 +23,11 @@ class Coaches:
         """Those with this very name: none, one, or several namesakes."""
         return self._named.get(_parts(text), [])
 
-    def put(self, user: User) -> None:
-        self._named[_parts(str(user))].append(user)
+    def put(self, user: User) -> Callable[[], None]:
+        """Know somebody. What it answers takes that back."""
+        namesakes = self._named[_parts(str(user))]
+        namesakes.append(user)
+        return partial(namesakes.remove, user)
 
 
 def add_from_book(*, text: str, by: auditing.Actor) -> User:
@@ -30,13 +35,19 @@ def add_from_book(*, text: str, by: auditing.Actor) -> User:
 
     "Omar Valmentaja" and "Valmentaja, Omar" are the same person.
     """
+    user = new(text)
+    with auditing.act(by=by):
+        keep(user)
+    return user
+
+
+def new(text: str) -> User:
+    """The same coach, not kept yet."""
     last, comma, first = text.partition(",")
     if not comma:
         first, _blank, last = text.rpartition(" ")
     user = User(first_name=first.strip(), last_name=last.strip(), is_active=False)
     user.set_unusable_password()
-    with auditing.act(by=by):
-        keep(user)
     return user
 
 

@@ -135,8 +135,9 @@ def _reasons(one: Client, other: Client) -> Iterator[str]:
     if len(codes) > 1:
         return
     is_same_birth = one.born_on is not None and one.born_on == other.born_on
-    is_same_name = _is_same_name(one.folded_name, other.folded_name)
-    if not (is_same_birth and _sound_alike(one, other)) and not (is_same_name and _is_near(one, other)):
+    has_same_name = is_same_name(one.folded_name, other.folded_name)
+    sounds_alike = is_same_birth and sound_alike(one.folded_name, other.folded_name)
+    if not sounds_alike and not (has_same_name and is_near(one.born_on, other.born_on)):
         return
     if is_same_birth:
         yield _("born on the same day")
@@ -144,7 +145,7 @@ def _reasons(one: Client, other: Client) -> Iterator[str]:
         yield _("birth dates a slip apart")
     else:
         yield _("a birth date is missing")
-    yield _("the same name") if is_same_name else _("names that sound alike")
+    yield _("the same name") if has_same_name else _("names that sound alike")
     if one.phone and _digits(one.phone) == _digits(other.phone):
         yield _("the same phone number")
     if one.email and one.email.lower() == other.email.lower():
@@ -152,22 +153,21 @@ def _reasons(one: Client, other: Client) -> Iterator[str]:
 
 
 # Thousands share a few names: each is read once.
-_is_same_name = lru_cache(maxsize=100_000)(names.same_name)
+is_same_name = lru_cache(maxsize=100_000)(names.same_name)
 _sounds_of = lru_cache(maxsize=100_000)(names.keys)
 
 
-def _sound_alike(one: Client, other: Client) -> bool:
-    """Whether every part of the shorter name sounds like a part of the longer; twins differ in a first name."""
-    parts = sorted((one.folded_name.split(), other.folded_name.split()), key=len)
+def sound_alike(one: str, other: str) -> bool:
+    """Whether every part of the shorter folded name sounds like a part of the longer; twins differ in a first name."""
+    parts = sorted((one.split(), other.split()), key=len)
     shorter, longer = ([_sounds_of(part) for part in half] for half in parts)
     return bool(shorter) and all(any(keys & others for others in longer) for keys in shorter)
 
 
-def _is_near(one: Client, other: Client) -> bool:
+def is_near(first: dt.date | None, second: dt.date | None) -> bool:
     """Whether the birth dates may be one: missing, day and month swapped, or one figure off."""
-    if one.born_on is None or other.born_on is None:
+    if first is None or second is None:
         return True
-    first, second = one.born_on, other.born_on
     is_swapped = (first.year, first.month, first.day) == (second.year, second.day, second.month)
     figures = zip(f"{first:%d%m%Y}", f"{second:%d%m%Y}", strict=True)
     return is_swapped or sum(left != right for left, right in figures) == 1

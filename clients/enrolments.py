@@ -1,6 +1,7 @@
 """A client's stays in a project."""
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ def start(
 
     `continues` is the stay in an earlier project that goes on in this one.
     """
-    enrolment = Enrolment(
+    enrolment = new(
         client=client,
         project=project,
         starts_on=starts_on,
@@ -38,8 +39,14 @@ def start(
         continues=continues,
     )
     with auditing.act(by=by):
-        _refuse_outside_project(enrolment)
         keep(enrolment)
+    return enrolment
+
+
+def new(**facts: Any) -> Enrolment:
+    """A stay that isn't kept yet. Refused (ValidationError) outside the project's days."""
+    enrolment = Enrolment(**facts)
+    _refuse_outside_project(enrolment)
     return enrolment
 
 

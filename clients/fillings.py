@@ -1,44 +1,53 @@
 """An import fills blanks: what a book says beyond what we have, and where it says otherwise."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from ohjaamo import formats, reference
-from projects.book_columns import BLANK
+from ohjaamo.book_text import clean
+from projects.book_columns import BLANK, in_cells
 from staff.verdicts import Verdict
 
 
 @dataclass(frozen=True)
 class Filling:
-    """The columns to fill with their values, and the columns that differ: ours, the book's."""
+    """The columns to write with their values, and those that differ: ours, the book's.
+
+    Written are the blanks, and what somebody ticked; of the latter `taken` says ours and the book's, too.
+    """
 
     blanks: dict[str, Any]
     differing: dict[str, tuple[Any, Any]]
+    taken: dict[str, tuple[Any, Any]] = field(default_factory=dict)
 
 
-def compare(row: Model, said: Mapping[str, Any]) -> Filling:
-    """What the book's values mean for a row of ours. A blank in the book never means anything."""
-    blanks, differing = {}, {}
+def compare(row: Model, said: Mapping[str, Any], *, taken: Collection[str] = ()) -> Filling:
+    """What the book's values mean for a row of ours. A blank in the book never means anything.
+
+    Of the values that differ those of the columns in `taken` take the place of ours.
+    """
+    filling = Filling({}, {})
     for name, book in said.items():
         ours = getattr(row, name)
         if book in BLANK or _is_alike(ours, book):
             continue
-        if ours in BLANK:
-            blanks[name] = book
-        else:
-            differing[name] = (ours, book)
-    return Filling(blanks, differing)
+        if ours not in BLANK:
+            (filling.taken if name in taken else filling.differing)[name] = (ours, book)
+        if ours in BLANK or name in taken:
+            filling.blanks[name] = book
+    return filling
 
 
 def tell_differences(verdict: Verdict, row: Model, filling: Filling) -> None:
-    """List in the verdict what differs, as a reader sees it."""
-    for name, (ours, book) in filling.differing.items():
-        verdict.differ(name, shown(row, name, ours), shown(row, name, book))
+    """List in the verdict what differs, as a reader sees it, and what was ticked to take its place."""
+    for tell, values in ((verdict.differ, filling.differing), (verdict.take, filling.taken)):
+        for name, (ours, book) in values.items():
+            tell(name, shown(row, name, ours), shown(row, name, book))
 
 
 def shown(row: Model, name: str, value: Any) -> str:
@@ -51,15 +60,19 @@ def shown(row: Model, name: str, value: Any) -> str:
         return formats.day(value)
     if name == "nationalities":
         return ", ".join(map(reference.country_name, value))
-    if name in ("mother_tongue", "service_languages"):
+    if name in ("mother_tongue", "service_languages", "language"):
         return ", ".join(map(reference.language_name, [value] if isinstance(value, str) else value))
     return str(value)
 
 
 def _is_alike(ours: Any, book: Any) -> bool:
-    """Capitals and blanks make no difference, nor does the order of several."""
+    """Capitals, blanks and what no cell shows make no difference, nor does the order of several."""
     if isinstance(ours, str) and isinstance(book, str):
-        return "".join(ours.casefold().split()) == "".join(book.casefold().split())
+        return _comparable(ours) == _comparable(book)
     if isinstance(ours, list):
         return set(ours) == set(book)
     return bool(ours == book)
+
+
+def _comparable(text: str) -> str:
+    return "".join(clean(in_cells(text)).casefold().split())

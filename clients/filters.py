@@ -8,16 +8,18 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
 
-from clients import gaps, search, situations
+from clients import gaps, imported, search, situations
 from clients.access import reachable_clients, visible_clients
 from clients.models import Assignment, Client, Enrolment
 from ohjaamo.periods import running_on
 from ohjaamo.reference import language_choices
 from projects.access import projects_for
 from projects.choices import ActivityKind
+from projects.import_access import batches_of
 from projects.memberships import allowed_to
 from projects.models import Municipality, Partner, Project
-from staff.models import User
+from staff.choices import BatchState
+from staff.models import ImportBatch, User
 from staff.permissions import CLIENT_VIEWERS, Permission
 
 MINE, ALL = "mine", "all"
@@ -64,6 +66,12 @@ class ClientFilter(FilterSet):
     referred_by = ModelChoiceFilter(
         label=_("Referred by"), empty_label=_("Any"), method="sent_by", queryset=Partner.objects.all()
     )
+    imported = ModelChoiceFilter(
+        label=_("Imported with"),
+        empty_label=_("Any"),
+        method="brought_by",
+        queryset=ImportBatch.objects.none(),
+    )
     project = ModelChoiceFilter(
         label=_("Project"), empty_label=_("Any"), method="of_project", queryset=Project.objects.none()
     )
@@ -86,6 +94,10 @@ class ClientFilter(FilterSet):
             del self.filters["project"]
         if not allowed_to(user, today).may(Permission.LOG_SESSIONS):
             del self.filters["whose"]
+        if allowed_to(user, today).may(Permission.IMPORT_BOOKS):
+            self.filters["imported"].queryset = batches_of(user, today).filter(state=BatchState.APPLIED)
+        else:
+            del self.filters["imported"]
 
     @property
     def set_count(self) -> int:
@@ -148,6 +160,9 @@ class ClientFilter(FilterSet):
         projects = [chosen] if chosen else self.projects
         stays = Enrolment.objects.filter(referred_by=value, project__in=projects)
         return queryset.filter(pk__in=stays.values("client"))
+
+    def brought_by(self, queryset: QuerySet[Client], name: str, value: ImportBatch) -> QuerySet[Client]:
+        return imported.brought_by(queryset, value)
 
     def _base(self, seen: QuerySet[Client]) -> QuerySet[Client]:
         reachable = reachable_clients(self.user, self.today)

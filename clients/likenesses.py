@@ -1,18 +1,14 @@
 """Whom a newcomer may already be: clients so like her that a person has to look before another record is made."""
 
 import datetime as dt
-import re
 
 from django.db.models import F, Func, Q, QuerySet, Value
 from django.db.models.functions import Right
 
 from clients import names
-from clients.matching import whole_name
 from clients.models import Client
+from clients.resemblances import OWN_FIGURES, own_figures, whole_name
 
-NOT_FIGURES = re.compile(r"\D")
-# The figures at the end of a number that are hers, however its beginning is written (040, +358 40, 0035840).
-OWN_FIGURES = 8
 # Each part of a name is a question to the database; nobody has more names than this.
 PARTS_AT_MOST = 6
 
@@ -37,13 +33,11 @@ def alike(
 
 def same_phone(phone: str) -> QuerySet[Client]:
     """Clients with this phone number, in whatever way it is written; a number too short is nobody's."""
-    figures = NOT_FIGURES.sub("", phone)
-    if len(figures) < OWN_FIGURES:
+    figures = own_figures(phone)
+    if not figures:
         return Client.objects.none()
     stored = Func(F("phone"), Value(r"\D"), Value(""), Value("g"), function="regexp_replace")
-    return Client.objects.alias(own_figures=Right(stored, OWN_FIGURES)).filter(
-        own_figures=figures[-OWN_FIGURES:]
-    )
+    return Client.objects.alias(own_figures=Right(stored, OWN_FIGURES)).filter(own_figures=figures)
 
 
 def is_part_of(name: str, other: str) -> bool:

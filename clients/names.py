@@ -6,10 +6,14 @@ candidates; `same_name` is stricter, as it decides without asking anybody.
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from clients.letters import LETTERS
+
+# The keys of so many parts are remembered: the same names come again and again in a book.
+NAMES_REMEMBERED = 5000
 
 # Apostrophes and the like stand inside a name, hyphens and blanks between its parts.
 INSIDE = re.compile("['’‘`´ʼʻʾʿ]")
@@ -22,8 +26,9 @@ SOUNDS = (
     (re.compile("th"), "t"),
     (re.compile("dh"), "d"),
 )
-ALIKE = str.maketrans("wqj", "vki")
-VOWELS = re.compile("[aeiouy]")
+ANY_SOUND = re.compile("|".join(sound.pattern for sound, _letter in SOUNDS))
+# The letters that sound alike as one; neither vowels nor j, which is one of them.
+CONSONANTS = str.maketrans("wq", "vk", "aeiouyj")
 REPEATED = re.compile(r"(.)\1+")
 NOT_CH = re.compile("c(?!h)")
 VOWEL_SOUNDS = str.maketrans("yjo", "iiu")
@@ -45,6 +50,7 @@ WIDER = (
     # Half vowels, which many leave out.
     (re.compile("[wy]"), ("",)),
 )
+ANY_WIDER = re.compile("|".join(sound.pattern for sound, _others in WIDER))
 # Voiced and voiceless are one to many ears, as m and n are at the end of a name.
 VOICELESS = str.maketrans("dbg", "tpk")
 
@@ -112,8 +118,11 @@ class Name(NamedTuple):
 
 def fold(text: str) -> str:
     """The text in small Latin letters without accents: the parts of a name with one blank between them."""
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).casefold().translate(LETTERS))
-    text = "".join(letter for letter in text if not unicodedata.combining(letter)).translate(LETTERS)
+    if text.isascii():
+        text = text.casefold()
+    else:
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).casefold().translate(LETTERS))
+        text = "".join(letter for letter in text if not unicodedata.combining(letter)).translate(LETTERS)
     return BETWEEN.sub(" ", INSIDE.sub("", text)).strip()
 
 
@@ -182,15 +191,16 @@ def _variants(part: str) -> set[str]:
 
 
 def _skeleton(variant: str) -> str:
-    for sound, letter in SOUNDS:
-        variant = sound.sub(letter, variant)
-    return REPEATED.sub(r"\1", VOWELS.sub("", variant.translate(ALIKE)))
+    if ANY_SOUND.search(variant):
+        for sound, letter in SOUNDS:
+            variant = sound.sub(letter, variant)
+    return REPEATED.sub(r"\1", variant.translate(CONSONANTS))
 
 
 def _shorter(skeleton: str) -> set[str]:
     """The skeleton, and the ways it loses or swaps an h."""
     found = {skeleton, skeleton.removesuffix("h"), skeleton.removeprefix("h"), skeleton.replace("g", "h")}
-    return {REPEATED.sub(r"\1", key) for key in found if key}
+    return {key if key == skeleton else REPEATED.sub(r"\1", key) for key in found if key}
 
 
 def _joined(parts: list[str]) -> list[str]:
@@ -212,17 +222,22 @@ def _wholes(parts: list[str], place: int) -> list[str]:
 def _wider(part: str) -> set[str]:
     """The part in every reading that finding allows."""
     found = _variants(part)
+    if not any(map(ANY_WIDER.search, found)):
+        return found
     for sound, others in WIDER:
-        found |= {sound.sub(other, variant) for variant in found for other in others}
+        found |= {
+            sound.sub(other, variant) for variant in found if sound.search(variant) for other in others
+        }
     return found
 
 
-def _keys(part: str) -> set[str]:
+@lru_cache(maxsize=NAMES_REMEMBERED)
+def _keys(part: str) -> frozenset[str]:
     """The keys of one part, and the name it is a spelling of; a part without consonants is its own key."""
     found = {key for variant in _wider(part) for key in _shorter(_skeleton(variant))}
     found |= {key.translate(VOICELESS) for key in found}
     found |= {key[:-1] + "n" for key in found if len(key) > 2 and key.endswith("m")}
-    return (found or {part}) | ({EQUIVALENTS[part]} if part in EQUIVALENTS else set())
+    return frozenset((found or {part}) | ({EQUIVALENTS[part]} if part in EQUIVALENTS else set()))
 
 
 def _readings(folded: str) -> tuple[list[str], list[str]]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -47,22 +48,33 @@ def record(
     Refused also when the client never was in the project; after the stay it may well happen. Evidence (where it is,
     and the day) was seen by whoever records it.
     """
-    outcome = Outcome(
-        client=client,
-        project=project,
-        kind=kind,
-        happened_on=happened_on,
-        quantity=quantity,
-        detail=detail,
-        state=state,
-        evidence_place=evidence_place,
-        evidence_seen_on=evidence_seen_on,
-        evidence_seen_by=by if evidence_place else None,
-    )
     with auditing.act(by=by):
-        _refuse_stranger(outcome)
+        outcome = new(
+            client=client,
+            project=project,
+            kind=kind,
+            happened_on=happened_on,
+            quantity=quantity,
+            detail=detail,
+            state=state,
+            evidence_place=evidence_place,
+            evidence_seen_on=evidence_seen_on,
+            was_there=Enrolment.objects.filter(client=client, project=project).exists(),
+            by=by,
+        )
         keep(outcome)
     return outcome
+
+
+def new(
+    *, project: Project, evidence_place: str = "", was_there: bool, by: auditing.Actor, **facts: Any
+) -> Outcome:
+    """An outcome that isn't kept yet. Refused (ValidationError) when the client never was in the project."""
+    if not was_there:
+        message = _("The client never was in the project %(code)s.") % {"code": project.code}
+        raise ValidationError({"client": message})
+    seen_by = by if evidence_place else None
+    return Outcome(project=project, evidence_place=evidence_place, evidence_seen_by=seen_by, **facts)
 
 
 def change_state(*, outcome: Outcome, state: EducationState | str, by: auditing.Actor) -> Outcome:
@@ -124,9 +136,3 @@ def outcome_of(activity: Activity) -> Outcome | None:
     found = Outcome.objects.filter(client=activity.client_id, kind__in=kinds).order_by("-happened_on", "-pk")
     fitting = [each for each in found if plain(each.detail) == plain(activity.place)]
     return next((each for each in fitting if activity.period.includes(each.happened_on)), None)
-
-
-def _refuse_stranger(outcome: Outcome) -> None:
-    if not Enrolment.objects.filter(client=outcome.client, project=outcome.project).exists():
-        message = _("The client never was in the project %(code)s.") % {"code": outcome.project.code}
-        raise ValidationError({"client": message})

@@ -1,5 +1,6 @@
 """A client's record: taking in and changing who they are."""
 
+import re
 from typing import Any
 
 from django.db import connection
@@ -12,6 +13,7 @@ from staff import auditing
 from staff.rows import keep
 
 PREFIX = "A-"
+OWN = re.compile(rf"{PREFIX}[0-9]{{1,9}}")
 # The key of the queue for numbers, among the database's locks.
 NUMBERS = 0x6E756D62
 
@@ -22,9 +24,15 @@ def register(*, client_number: str = "", by: auditing.Actor, **facts: Any) -> Cl
     Refused (ValidationError) when the number or the identity code is somebody else's, or the name is missing.
     """
     with auditing.act(by=by):
-        client = Client(client_number=client_number or next_number(), **facts)
-        _index(client)
+        client = new(client_number=client_number or next_number(), **facts)
         keep(client)
+    return client
+
+
+def new(*, client_number: str, **facts: Any) -> Client:
+    """A client of whom nothing is kept yet."""
+    client = Client(client_number=client_number, **facts)
+    _index(client)
     return client
 
 
@@ -45,16 +53,28 @@ def next_number() -> str:
 
     Until the transaction ends, others who ask wait for theirs.
     """
+    return number_after(largest_number())
+
+
+def largest_number() -> int:
+    """The count in the largest number of our own; until the transaction ends, others wait for theirs."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERS])
-    largest = max(
-        _largest(Client.objects.all(), "client_number"), _largest(Merge.objects.all(), "gone_number")
-    )
+    return max(_largest(Client.objects.all(), "client_number"), _largest(Merge.objects.all(), "gone_number"))
+
+
+def number_after(largest: int) -> str:
+    """The number that comes after so many: A-0001 is the first."""
     return f"{PREFIX}{largest + 1:04d}"
 
 
+def count_in(number: str) -> int:
+    """The count in a number of our own: 7 in A-0007, and 0 in anybody else's."""
+    return int(number.removeprefix(PREFIX)) if OWN.fullmatch(number) else 0
+
+
 def _largest(rows: QuerySet[Any], column: str) -> int:
-    own = rows.filter(**{f"{column}__regex": rf"^{PREFIX}[0-9]{{1,9}}$"})
+    own = rows.filter(**{f"{column}__regex": f"^{OWN.pattern}$"})
     digits = Cast(Substr(column, len(PREFIX) + 1), IntegerField())
     return own.aggregate(largest=Max(digits))["largest"] or 0
 

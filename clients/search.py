@@ -8,8 +8,9 @@ from django.db.models import Case, Expression, Func, IntegerField, Q, QuerySet, 
 from django.db.models.functions import Collate, Concat, Lower
 
 from clients import names
-from clients.likenesses import NOT_FIGURES, OWN_FIGURES, PARTS_AT_MOST, same_phone
+from clients.likenesses import PARTS_AT_MOST, same_phone
 from clients.models import Client, Merge
+from clients.resemblances import own_figures
 
 # å, ä and ö are letters of their own at the end; other accents sort with their letter.
 ACCENTED = "åäöæøàáâãçčćèéêëìíîïñńòóôõšśùúûüýžđł"
@@ -98,7 +99,7 @@ def _born(word: str) -> Q:
 
 def _phone(text: str) -> Q | None:
     """The text as a phone number, if it is one, however it is written."""
-    is_phone = PHONE.fullmatch(text.strip()) and len(NOT_FIGURES.sub("", text)) >= OWN_FIGURES
+    is_phone = PHONE.fullmatch(text.strip()) and own_figures(text)
     is_day = ISO_DAY.fullmatch(text.strip())
     return Q(pk__in=same_phone(text).values("pk")) if is_phone and not is_day else None
 

@@ -18,8 +18,11 @@ from clients.views import (
 app_name = "clients"
 urlpatterns = [
     path("", lists.client_list, name="list"),
+    path("book.xlsx", lists.client_list_book, name="list-book"),
     path("imports/<int:pk>/doubles/", import_doubles.import_doubles, name="import-doubles"),
     path("imports/<int:pk>/doubles/<int:row>/", import_doubles.import_answer, name="import-answer"),
+    path("imports/<int:pk>/doubles/<int:row>/again/", import_doubles.import_again, name="import-again"),
+    path("imports/<int:pk>/differences/", import_doubles.import_differences, name="import-differences"),
     path("doubles/", doubles.double_list, name="doubles"),
     path("doubles/<int:pk>/<int:other>/", doubles.double_detail, name="double"),
     path("doubles/<int:pk>/<int:other>/merge/", doubles.double_merge, name="double-merge"),

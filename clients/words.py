@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from clients.choices import ExitReason, Gender, OutcomeKind
 from ohjaamo import reference
 from ohjaamo.reference import plain
+from projects.book_columns import Ambiguous as Ambiguous
 from projects.choices import ActivityKind
 
 Meaning = TypeVar("Meaning")
@@ -110,14 +111,6 @@ EXIT_REASONS = {
 }
 
 
-class Ambiguous(ValueError):
-    """A word of several meanings; `candidates` are their codes."""
-
-    def __init__(self, message: str, candidates: tuple[str, ...]) -> None:
-        super().__init__(message)
-        self.candidates = candidates
-
-
 def country(text: str) -> str:
     """The two-letter code of a country or a nationality."""
     codes = reference.country_codes(text)
@@ -128,7 +121,12 @@ def country(text: str) -> str:
 
 def countries(text: str) -> list[str]:
     """The codes of one country or of several in one cell, each once, in the order written."""
-    return _several(text, reference.country_codes, country)
+    return list(dict.fromkeys(map(country, countries_apart(text))))
+
+
+def countries_apart(text: str) -> list[str]:
+    """The words for countries in one cell: "Bosnia ja Hertsegovina" is one."""
+    return _apart(text, reference.country_codes)
 
 
 def language(text: str) -> str:
@@ -141,45 +139,51 @@ def language(text: str) -> str:
 
 def languages(text: str) -> list[str]:
     """The codes of one language or of several in one cell, each once, in the order written."""
-    return _several(text, reference.language_codes, language)
+    return list(dict.fromkeys(map(language, languages_apart(text))))
+
+
+def languages_apart(text: str) -> list[str]:
+    """The words for languages in one cell: "dari/persia" is one."""
+    return _apart(text, reference.language_codes)
 
 
 def gender(text: str) -> Gender:
     """N, M, nainen, mies; 1 is a man and 2 a woman, as in official forms."""
-    if (found := _find(GENDERS, text)) is None:
+    if (found := find(GENDERS, text)) is None:
         raise ValueError(_("“%(text)s” is not a gender we know: write nainen or mies.") % {"text": text})
     return found
 
 
 def truth(text: str) -> bool:
     """k, kyllä, x and the like are yes; e, ei and the like are no. Anything else is refused, never taken for a no."""
-    if (found := _find(TRUTHS, text)) is None:
+    if (found := find(TRUTHS, text)) is None:
         raise ValueError(_("“%(text)s” is neither yes nor no: write k or e.") % {"text": text})
     return found
 
 
 def activity(text: str) -> ActivityKind:
     """What the client does."""
-    if (found := _find(ACTIVITIES, text)) is None:
+    if (found := find(ACTIVITIES, text)) is None:
         raise ValueError(_("“%(text)s” is not an activity we know.") % {"text": text})
     return found
 
 
 def outcome(text: str) -> OutcomeKind:
     """What was reached."""
-    if (found := _find(OUTCOMES, text)) is None:
+    if (found := find(OUTCOMES, text)) is None:
         raise ValueError(_("“%(text)s” is not a result we know.") % {"text": text})
     return found
 
 
 def exit_reason(text: str) -> ExitReason:
     """Why the client left."""
-    if (found := _find(EXIT_REASONS, text)) is None:
+    if (found := find(EXIT_REASONS, text)) is None:
         raise ValueError(_("“%(text)s” is not a reason for leaving that we know.") % {"text": text})
     return found
 
 
-def _find(table: Mapping[Meaning, tuple[str, ...]], text: str) -> Meaning | None:
+def find(table: Mapping[Meaning, tuple[str, ...]], text: str) -> Meaning | None:
+    """What a word stands for in a table of meanings, each known by its code and its words; None when it isn't there."""
     wanted = plain(text)
     for meaning, words in table.items():
         if wanted in (plain(str(meaning)), *map(plain, words)):
@@ -195,7 +199,5 @@ def _only(text: str, codes: tuple[str, ...], name: Callable[[str], str]) -> str:
     return codes[0]
 
 
-def _several(text: str, known: Callable[[str], tuple[str, ...]], one: Callable[[str], str]) -> list[str]:
-    # "Bosnia ja Hertsegovina" is one country, "dari/persia" one question.
-    words = [text] if known(text) else [word for word in BETWEEN.split(text) if word]
-    return list(dict.fromkeys(one(word) for word in words))
+def _apart(text: str, known: Callable[[str], tuple[str, ...]]) -> list[str]:
+    return [text] if known(text) else [word for word in BETWEEN.split(text) if word]

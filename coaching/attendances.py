@@ -19,6 +19,7 @@ from clients.models import Client
 from coaching.choices import AttendanceState, SessionKind
 from coaching.models import Attendance, CoachingSession, GroupMeeting, SessionTopic
 from coaching.registrations import clients_of, registered_for
+from coaching.sessions import writer
 from ohjaamo.formats import day as in_words
 from staff import auditing
 from staff.models import User
@@ -96,6 +97,20 @@ def add_walk_in(*, meeting: GroupMeeting, client: Client, today: dt.date, by: Us
         return _write(found or Attendance(session=session, client=client), AttendanceState.PRESENT, None, by)
 
 
+def take_from_list(
+    *, meeting: GroupMeeting, client: Client, state: AttendanceState | str, today: dt.date, by: auditing.Actor
+) -> Attendance:
+    """Mark somebody as an old list tells: whoever stands on it was expected, registered here or not.
+
+    Refused (ValidationError) when she was never in the project, and as `mark` is for the meeting.
+    """
+    with _session_of(meeting, today, by) as session:
+        if not clients_of(meeting.group).filter(pk=client.pk).exists():
+            raise ValidationError(_("The client has never been in this project."))
+        found = Attendance.objects.filter(session=session, client=client).first()
+        return _write(found or Attendance(session=session, client=client), state, None, by)
+
+
 def unmark(*, meeting: GroupMeeting, client: Client, today: dt.date, by: User) -> None:
     """Take a mark back: nothing is known of her then; whoever came unregistered is off the list."""
     with _session_of(meeting, today, by) as session:
@@ -110,7 +125,9 @@ def change_heads(
         _keep_heads(session, session.unnamed_adults + adults, session.unnamed_children + children)
 
 
-def set_heads(*, meeting: GroupMeeting, adults: int, children: int, today: dt.date, by: User) -> None:
+def set_heads(
+    *, meeting: GroupMeeting, adults: int, children: int, today: dt.date, by: auditing.Actor
+) -> None:
     """So many unnamed people came, whatever was counted before."""
     with _session_of(meeting, today, by) as session:
         _keep_heads(session, adults, children)
@@ -122,15 +139,17 @@ def _keep_heads(session: CoachingSession, adults: int, children: int) -> None:
     keep(session, update_fields=["unnamed_adults", "unnamed_children"])
 
 
-def _write(row: Attendance, state: AttendanceState | str, note: str | None, by: User) -> Attendance:
-    row.state, row.marked_at, row.marked_by = state, timezone.now(), by
+def _write(row: Attendance, state: AttendanceState | str, note: str | None, by: auditing.Actor) -> Attendance:
+    row.state = state
+    # The command line is nobody who could be asked.
+    row.marked_at, row.marked_by = (None, None) if isinstance(by, str) else (timezone.now(), by)
     row.note = row.note if note is None else note.strip()
     keep(row)
     return row
 
 
 @contextmanager
-def _session_of(meeting: GroupMeeting, today: dt.date, by: User) -> Iterator[CoachingSession]:
+def _session_of(meeting: GroupMeeting, today: dt.date, by: auditing.Actor) -> Iterator[CoachingSession]:
     """The meeting's session, made by the first mark; nobody else marks until the act ends."""
     with auditing.act(by=by):
         rows = GroupMeeting.objects.select_for_update(of=("self",), no_key=True)
@@ -148,7 +167,7 @@ def _session_of(meeting: GroupMeeting, today: dt.date, by: User) -> Iterator[Coa
             session.delete()
 
 
-def _begin(meeting: GroupMeeting, by: User) -> CoachingSession:
+def _begin(meeting: GroupMeeting, by: auditing.Actor) -> CoachingSession:
     group = meeting.group
     session = CoachingSession(
         project_id=group.project_id,
@@ -157,7 +176,8 @@ def _begin(meeting: GroupMeeting, by: User) -> CoachingSession:
         held_on=meeting.meets_on,
     )
     session.minutes, session.language = meeting.minutes, group.language
-    session.submission, session.logged_by, session.logged_at = uuid4(), by, timezone.now()
+    session.submission, session.logged_at = uuid4(), timezone.now()
+    session.logged_by = writer(meeting.coach, by)
     keep(session)
     if group.topic_id:
         keep(SessionTopic(session=session, topic_id=group.topic_id))

@@ -119,20 +119,22 @@ def plan(
     meets_from: dt.time,
     minutes: int,
     until: dt.date | None = None,
+    was_held: bool = False,
     by: auditing.Actor,
 ) -> list[GroupMeeting]:
     """Plan a meeting, or one on the same day of every week until a day.
 
     Refused (ValidationError) when the group already meets at the time, has ended, or would meet before its project;
-    for a coach who doesn't work in the project on all of the days; and for weeks that end before they begin or run
-    past a year.
+    for a coach who doesn't work in the project on all of the days, unless it `was_held` as an old list tells; and for
+    weeks that end before they begin or run past a year.
     """
     with auditing.act(by=by):
         current = _locked(group)
         days = list(_days(meets_on, until))
         for day in days:
             _refuse_day(current, day)
-        _refuse_coach(current, coach, days)
+        if not was_held:
+            _refuse_coach(current, coach, days)
         facts: dict[str, Any] = {
             "group": current,
             "coach": coach,

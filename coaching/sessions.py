@@ -61,7 +61,7 @@ def log(
     appointment: Appointment | None = None,
     submission: UUID,
     today: dt.date,
-    by: User,
+    by: auditing.Actor,
 ) -> CoachingSession:
     """Log a session with one client. The same submission again gives the session that it made.
 
@@ -72,7 +72,7 @@ def log(
     session = CoachingSession(project=project, coach=coach, kind=kind, held_on=held_on, minutes=minutes)
     session.language, session.has_interpreter, session.partner = language, has_interpreter, partner
     session.note, session.is_confidential = note.strip(), is_confidential
-    session.submission, session.logged_by, session.logged_at = submission, by, timezone.now()
+    session.submission, session.logged_by, session.logged_at = submission, writer(coach, by), timezone.now()
     with auditing.act(by=by):
         made = _save(session, client, list(topics), today)
         if appointment:
@@ -81,7 +81,13 @@ def log(
 
 
 def change(
-    *, session: CoachingSession, revision: int, topics: Iterable[Topic], today: dt.date, by: User, **said: Any
+    *,
+    session: CoachingSession,
+    revision: int,
+    topics: Iterable[Topic],
+    today: dt.date,
+    by: auditing.Actor,
+    **said: Any,
 ) -> CoachingSession:
     """Change what a session says (`SAID`, all of it). What already is so changes nothing.
 
@@ -131,6 +137,11 @@ def is_after_care(*, session: CoachingSession, client: Client) -> bool:
     """Whether the client was out of the project on the day: worth a word, no hindrance."""
     stays = client.enrolments.filter(project=session.project)
     return not any(stay.period.includes(session.held_on) for stay in stays)
+
+
+def writer(coach: User, by: auditing.Actor) -> User:
+    """Who is told as the one who wrote something down: the coach, where a book is taken in by the command line."""
+    return coach if isinstance(by, str) else by
 
 
 def save_once(session: CoachingSession) -> CoachingSession | None:

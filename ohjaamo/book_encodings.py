@@ -22,8 +22,8 @@ NOT_ASCII = re.compile("[^\x00-\x7f]")
 def decode(content: bytes, chosen: str | None = None) -> tuple[str, str]:
     """The text and its encoding, one of ENCODINGS: the chosen one, or what the bytes themselves say.
 
-    Refused when they are no text, and when they can't be read in the chosen way. What Latin-1 leaves unreadable comes as
-    control characters, which `clean` keeps in sight.
+    Refused when they are no text, and when they can't be read in the chosen way. What Latin-1 leaves unreadable comes
+    as control characters, which `clean` keeps in sight.
     """
     if chosen and chosen not in ENCODINGS:
         raise Refused("encoding")
@@ -68,7 +68,7 @@ def read_as(content: bytes, encoding: str) -> str:
 def half_is_empty(content: bytes) -> bool:
     """Whether it looks like UTF-16 without a mark: NUL is every other byte of many letters, and only of one half."""
     first, second = content[::2].count(0), content[1::2].count(0)
-    return len(content) % 2 == 0 and min(first, second) == 0 and max(first, second) * 20 > len(content)
+    return len(content) % 2 == 0 and min(first, second) == 0 and max(first, second) * 6 > len(content)
 
 
 def byte_order(content: bytes) -> str:
@@ -77,7 +77,7 @@ def byte_order(content: bytes) -> str:
 
 
 def once_or_twice(text: str, encoding: str) -> tuple[str, str]:
-    """Repaired when all of it was surely encoded twice. Where a part is right, nothing is touched: `cells` refuse it."""
+    """Repaired when all of it was surely encoded twice. Where a part is right nothing is touched: the cells refuse."""
     if encoding != "utf-8" or text.isascii():
         return text, encoding
     try:
@@ -92,7 +92,7 @@ def once_or_twice(text: str, encoding: str) -> tuple[str, str]:
 
 
 def repaired(text: str) -> str:
-    """UTF-8 once read as Windows-1252 (or Latin-1), read anew; a UnicodeError when any part of it was something else."""
+    """UTF-8 once read as Windows-1252 or Latin-1, read anew; a UnicodeError when any part was something else."""
     return text.encode("cp1252", errors="ohjaamo.latin-1").decode("utf-8").removeprefix("\ufeff")
 
 

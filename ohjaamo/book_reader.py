@@ -1,16 +1,18 @@
-"""The child process that opens a spreadsheet: `python -m ohjaamo.book_reader FILE [SHEET]`. Needs no Django.
+"""The child process that opens a spreadsheet: `python -m ohjaamo.book_reader`. Needs no Django.
 
 A hostile or broken file can exhaust memory or abort the whole process, so the reading is done in one that may die
-(`ohjaamo/books.py` starts it). One JSON object goes to standard output: {"refused": code, "details": {…}}, or the book,
-where a cell is its text, or [text, flags] with the flags d (a day, YYYY-MM-DD) and f (a formula).
+(`ohjaamo/books.py` starts it). Standard input says {"path": …, "sheet": …, "encoding": …}. To standard output go lines
+of JSON: {"refused": code, "details": {…}}; or the book, then its different cells, one a line, then its rows, where each
+cell is the number of a line above. A cell is its text, or [text, flags] with the flags d (a day) and f (a formula).
 """
 
-import datetime
 import json
 import resource
 import sys
 import zipfile
 import zlib
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from xml.sax import SAXException
@@ -19,9 +21,23 @@ import python_calamine as calamine
 from defusedxml.common import DefusedXmlException
 
 from ohjaamo import book_limits
-from ohjaamo.book_limits import MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_UNPACKED_BYTES, Refused
-from ohjaamo.book_text import clean, read_csv
-from ohjaamo.book_xml import Census, ods_census, xlsx_census
+from ohjaamo.book_limits import (
+    ANSWER_WEIGHT,
+    LARGE_PART_BYTES,
+    MAX_CELL_LETTERS,
+    MAX_FILE_BYTES,
+    MAX_PACKING,
+    MAX_PARTS,
+    MAX_UNPACKED_BYTES,
+    WEIGHT_OF_CELL,
+    WEIGHT_OF_PLACE,
+    Refused,
+)
+from ohjaamo.book_ods import ods_contents
+from ohjaamo.book_text import read_csv
+from ohjaamo.book_values import RawCell, RawRows, rows_of, xls_contents, xls_facts
+from ohjaamo.book_xlsx import xlsx_contents
+from ohjaamo.book_xml import Census, Contents
 
 OLE2_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_START = b"PK\x03\x04"
@@ -33,27 +49,30 @@ BROKEN = (
     SAXException,
     DefusedXmlException,
     NotImplementedError,
-    KeyError,
+    LookupError,
     StopIteration,
     ValueError,
     EOFError,
+    OSError,
 )
-Value = str | bool | int | float | datetime.date | datetime.time | datetime.timedelta
-RawCell = str | list[str]
 
 
-def read(path: Path, sheet: str | None) -> dict[str, Any]:
-    """The book as one object ready for JSON; Refused when it can't be read whole and exactly."""
-    if path.stat().st_size > MAX_FILE_BYTES:
-        raise Refused("too_large", limit=MAX_FILE_BYTES // 1024**2)
-    content = path.read_bytes()
-    if not content.strip():
-        raise Refused("empty")
+def read(path: Path, sheet: str | None, encoding: str | None) -> Iterator[object]:
+    """The book as objects ready for JSON; Refused when it can't be read whole and exactly."""
     try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise Refused("too_large", limit=MAX_FILE_BYTES // 1024**2)
+        content = path.read_bytes()
+        if not content.strip():
+            raise Refused("empty")
         kind = kind_of(content, path)
         if kind == "csv":
-            return read_text(content, sheet)
-        return read_workbook(path, kind, sheet)
+            book, rows = read_text(content, sheet, encoding)
+        else:
+            book, rows = read_workbook(path, kind, sheet)
+        return packed(book, rows)
+    except PermissionError as error:
+        raise Refused("unreadable") from error
     except calamine.PasswordError as error:
         raise Refused("encrypted") from error
     except MemoryError as error:
@@ -81,6 +100,8 @@ def kind_of_zip(book: zipfile.ZipFile) -> str:
     entries = book.infolist()
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
         raise Refused("too_large_unpacked", limit=MAX_UNPACKED_BYTES // 1024**2)
+    if len(entries) > MAX_PARTS or any(map(is_bloated, entries)):
+        raise Refused("too_complex")
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused("encrypted")
     names = {entry.filename for entry in entries}
@@ -93,99 +114,77 @@ def kind_of_zip(book: zipfile.ZipFile) -> str:
     raise Refused("not_a_spreadsheet")
 
 
-def read_text(content: bytes, sheet: str | None) -> dict[str, Any]:
+def is_bloated(entry: zipfile.ZipInfo) -> bool:
+    """Whether a large part would unpack to so much more than it is packed that it can hardly be a table."""
+    return entry.file_size > max(LARGE_PART_BYTES, MAX_PACKING * entry.compress_size)
+
+
+def read_text(content: bytes, sheet: str | None, chosen: str | None) -> tuple[dict[str, Any], RawRows]:
     """A .csv: one sheet without a name."""
     if sheet:
         raise Refused("unknown_sheet", sheet=sheet)
-    encoding, separator, rows = read_csv(content)
+    encoding, separator, rows = read_csv(content, chosen)
     if not rows:
         raise Refused("empty")
-    answer = {"kind": "csv", "encoding": encoding, "separator": separator}
-    return answer | {"sheets": [""], "sheet": "", "knows_formulas": True, "rows": rows}
+    book = {"kind": "csv", "encoding": encoding, "separator": separator, "knows_formulas": True}
+    names = {"sheet_names": [""], "hidden_sheets": []}
+    facts = {"name": "", "counted_rows": len(rows)} | facts_of(Census())
+    return book | names | {"sheet": facts}, [(number, list(cells)) for number, cells in rows]
 
 
-def read_workbook(path: Path, kind: str, sheet: str | None) -> dict[str, Any]:
-    """One sheet of a workbook: the named one, else the first visible one that holds anything."""
+def read_workbook(path: Path, kind: str, wanted: str | None) -> tuple[dict[str, Any], RawRows]:
+    """One sheet of a workbook: the wanted one, else the first visible one that holds anything."""
+    # Its own XML is read first: calamine unpacks all there is before it says how much.
+    contents = contents_of_zip(path, kind, wanted) if kind != "xls" else None
     # Given a path, calamine would go by the file's name.
-    with path.open("rb") as file, calamine.CalamineWorkbook.from_filelike(file) as book:
-        names = [
-            found.name for found in book.sheets_metadata if found.typ == calamine.SheetTypeEnum.WorkSheet
-        ]
-        hidden = {
-            found.name for found in book.sheets_metadata if found.visible != calamine.SheetVisibleEnum.Visible
-        }
-        if sheet and sheet not in names:
-            raise Refused("unknown_sheet", sheet=sheet)
-        for name in [sheet] if sheet else [name for name in names if name not in hidden]:
-            census = None if kind == "xls" else census_of(path, kind, name)
-            rows = rows_of(book.get_sheet_by_name(name), census)
-            if rows:
-                answer = {"kind": kind, "encoding": "", "separator": "", "sheets": names}
-                return answer | {"sheet": name, "knows_formulas": kind != "xls", "rows": rows}
-    raise Refused("empty")
+    with path.open("rb") as file, calamine.CalamineWorkbook.from_filelike(file) as opened:
+        contents = contents or xls_contents(opened, wanted)
+        sheet = opened.get_sheet_by_name(contents.sheet)
+        rows = rows_of(sheet, contents.census)
+    if not rows:
+        raise Refused("empty")
+    book = {"kind": kind, "encoding": "", "separator": "", "knows_formulas": kind != "xls"}
+    names = {"sheet_names": contents.sheets, "hidden_sheets": contents.hidden}
+    counted = len(contents.census.rows()) if contents.census else None
+    facts = facts_of(contents.census or xls_facts(sheet))
+    return book | names | {"sheet": {"name": contents.sheet, "counted_rows": counted} | facts}, rows
 
 
-def census_of(path: Path, kind: str, name: str) -> Census:
-    """What the sheet's own XML holds."""
+def contents_of_zip(path: Path, kind: str, wanted: str | None) -> Contents:
+    """What the own XML of an .xlsx or .ods says of its sheets."""
     with zipfile.ZipFile(path) as book:
-        return xlsx_census(book, name) if kind == "xlsx" else ods_census(book, name)
+        return xlsx_contents(book, wanted) if kind == "xlsx" else ods_contents(book, wanted)
 
 
-def rows_of(sheet: calamine.CalamineSheet, census: Census | None) -> list[tuple[int, list[RawCell]]]:
-    """The rows that hold anything, numbered as the spreadsheet shows them; refused when the XML holds others."""
-    if sheet.total_height > MAX_ROWS:
-        raise Refused("too_many_rows", limit=MAX_ROWS)
-    if sheet.total_width > MAX_COLUMNS:
+def facts_of(census: Census) -> dict[str, Any]:
+    """What of the sheet a person doesn't see in the table; hidden rows that hold nothing are no loss."""
+    return {
+        "hidden_rows": sorted(census.hidden_rows & census.rows()),
+        "hidden_columns": sorted(census.hidden_columns),
+        "merged": census.merged,
+    }
+
+
+def packed(book: dict[str, Any], rows: RawRows) -> Iterator[object]:
+    """The book, its different cells and its rows, the cells by number; refused when the whole weighs too much."""
+    width = max(len(cells) for number, cells in rows)
+    numbers: dict[RawCell, int] = {"": 0}
+    numbered = [
+        (number, [numbers.setdefault(cell, len(numbers)) for cell in cells]) for number, cells in rows
+    ]
+    letters = sum(sys.getsizeof(cell if isinstance(cell, str) else cell[0]) for cell in numbers)
+    weight = letters + WEIGHT_OF_CELL * len(numbers) + WEIGHT_OF_PLACE * width * len(rows)
+    if weight > ANSWER_WEIGHT:
         raise Refused("too_complex")
-    values = sheet.to_python(skip_empty_area=False)
-    # A formula without a stored value is nothing to calamine; its cell is still there.
-    height = max([len(values), *census.rows()]) if census else len(values)
-    width = max([sheet.total_width, *census.columns()]) if census else sheet.total_width
-    rows = []
-    for number in range(1, height + 1):
-        found = values[number - 1] if number <= len(values) else []
-        cells = cells_of(number, found + [""] * (width - len(found)), census)
-        if any(cells):
-            rows.append((number, cells))
-    return rows
-
-
-def cells_of(number: int, values: list[Value], census: Census | None) -> list[RawCell]:
-    """One row's cells; refused when another count of them stands in the XML."""
-    cells: list[RawCell] = []
-    plain = 0
-    for column, value in enumerate(values, start=1):
-        place = (number, column)
-        cell = cell_of(value)
-        if census and place in census.formulas:
-            text, flags = cell if isinstance(cell, list) else (cell, "")
-            cell = [text, flags + "f"]
-        elif census and place in census.errors:
-            cell = census.errors[place]
-        elif cell:
-            plain += 1
-        cells.append(cell)
-    if census and plain != census.filled[number]:
-        raise Refused("miscounted", row=number)
-    return cells
-
-
-def cell_of(value: Value) -> RawCell:
-    """A value as the spreadsheet shows it: whole numbers without .0, decimals with a comma, days as days."""
-    match value:
-        case str():
-            return clean(value)
-        case bool():
-            return str(value).upper()
-        case float():
-            is_whole = value.is_integer() and abs(value) < 1e15
-            return str(int(value)) if is_whole else repr(value).replace(".", ",")
-        case datetime.datetime():
-            return value.isoformat(" ", "minutes")
-        case datetime.date():
-            return [value.isoformat(), "d"]
-        case _:
-            return str(value)
+    used = {column for _number, cells in numbered for column, cell in enumerate(cells, start=1) if cell}
+    empty = sorted({*range(1, max(used))} - used)
+    sheet = book["sheet"] | {"width": max(used), "empty_columns": empty}
+    hidden = [column for column in sheet["hidden_columns"] if column <= max(used)]
+    head = book | {"sheet": sheet | {"hidden_columns": hidden}, "cells": len(numbers)}
+    if len(json.dumps(head)) > MAX_CELL_LETTERS:
+        # Thousands of sheets, or names that no program gives them.
+        raise Refused("too_complex")
+    return chain([head], numbers, numbered)
 
 
 def bound() -> None:
@@ -201,14 +200,18 @@ def bound() -> None:
         resource.setrlimit(kind, (limit, limit))
 
 
-def main(path: str, sheet: str | None = None) -> None:
+def main() -> None:
     bound()
+    asked = json.load(sys.stdin)
     try:
-        answer = read(Path(path), sheet)
+        answer = read(Path(asked["path"]), asked["sheet"], asked["encoding"])
     except Refused as refused:
-        answer = {"refused": refused.code, "details": refused.details}
-    json.dump(answer, sys.stdout)
+        answer = iter([{"refused": refused.code, "details": refused.details}])
+    for line in answer:
+        # Letters as they are take the least room; what is no letter stays escaped.
+        text = json.dumps(line, ensure_ascii=False) + "\n"
+        sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

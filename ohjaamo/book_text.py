@@ -7,8 +7,8 @@ import unicodedata
 from collections import Counter
 from itertools import islice
 
-from ohjaamo.book_encodings import UNPRINTABLE
-from ohjaamo.book_limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Refused
+from ohjaamo.book_encodings import UNPRINTABLE, decode
+from ohjaamo.book_limits import MAX_CELL_LETTERS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Refused
 
 SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Soft hyphen, zero-width space, byte order mark, marks of direction. Joiners stay: Persian names need them.
@@ -29,58 +29,72 @@ def clean(text: str) -> str:
     return text.strip(" \t\n\u200c\u200d")
 
 
+def read_csv(content: bytes, chosen: str | None = None) -> tuple[str, str, list[tuple[int, list[str]]]]:
+    """Encoding, separator and numbered rows of a text book, its letters read in the chosen way or the likely one.
+
+    Refused when it is no text or can't be read so, has too many rows, a quotation mark stays open, or another count
+    finds another number of rows.
+    """
+    text, encoding = decode(content, chosen)
+    separator = guess_separator(text)
+    rows = read_rows(text, separator)
+    counted = count_rows(text, separator)
+    if counted != len(rows):
+        raise Refused("recounted", first=len(rows), second=counted)
+    return encoding, separator, rows
+
+
 def read_rows(text: str, separator: str) -> list[tuple[int, list[str]]]:
     """The records that hold anything, numbered as a spreadsheet numbers them.
 
-    Refused when there are too many, a quotation mark stays open, or another count finds another number of records.
+    Refused when there are too many or a quotation mark stays open.
     """
     rows = []
-    places = begun = 0
+    places = ended = 0
     csv.field_size_limit(len(text) + 1)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    # Empty rows at the end are no rows.
+    lines = io.StringIO(text.rstrip(f" \r\n{separator}"), newline="")
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     try:
         for number, record in enumerate(reader, start=1):
-            begun = reader.line_num
+            ended = reader.line_num
+            if number > MAX_ROWS:
+                raise Refused("too_many_rows", limit=MAX_ROWS)
             cells = [clean(cell) for cell in record]
             while cells and not cells[-1]:
                 cells.pop()
-            if not cells:
-                continue
             places += len(cells)
-            if number > MAX_ROWS:
-                raise Refused("too_many_rows", limit=MAX_ROWS)
-            if len(cells) > MAX_COLUMNS or places > MAX_CELLS:
+            longest = max(map(len, cells), default=0)
+            if len(cells) > MAX_COLUMNS or places > MAX_CELLS or longest > MAX_CELL_LETTERS:
                 raise Refused("too_complex")
-            rows.append((number, cells))
+            if cells:
+                rows.append((number, cells))
     except csv.Error as error:
-        raise Refused("open_quotes", line=begun + 1) from error
+        raise Refused("open_quotes", line=ended + 1) from error
     return rows
 
 
 def count_rows(text: str, separator: str) -> int:
-    """How many records hold anything, counted from the text itself: quotation marks, separators and line ends."""
-    count = 0
-    holds_anything = is_quoted = False
-    is_start = True  # of a cell: a quotation mark elsewhere is a letter like others
-    pieces = re.findall(rf'""|"|{separator}|\r\n|[\r\n]|[^"\r\n{separator}]+', text)
-    for place, piece in enumerate(pieces):
-        if is_quoted and piece == '"':
-            is_quoted = is_start = False
-        elif is_quoted:
+    """How many records hold anything, counted from the text's own quotation marks, separators and line ends."""
+    count, holds_anything, place = 0, False, "start"
+    for found in re.finditer(rf'"|{separator}|\r\n|[\r\n]|[^"\r\n{separator}]+', text):
+        piece = found[0]
+        if place == "quoted" and piece == '"':
+            place = "after mark"
+        elif place == "quoted":
             holds_anything = holds_anything or bool(clean(piece))
-        elif is_start and piece == '"':
-            is_quoted = True
-        elif is_start and piece == '""':
-            # An empty cell in quotation marks, or one that begins with a doubled mark: `"" ""x"` is neither.
-            is_start = False
+        elif place == "start" and piece == '"':
+            place = "quoted"
+        elif place == "after mark" and piece == '"':
+            # Two marks inside marks are one that is meant.
+            place, holds_anything = "quoted", True
         elif piece == separator:
-            is_start = True
+            place = "start"
         elif piece in ("\r\n", "\r", "\n"):
             count += holds_anything
-            holds_anything, is_start = False, True
+            place, holds_anything = "start", False
         else:
-            holds_anything = holds_anything or bool(clean(piece))
-            is_start = False
+            place, holds_anything = "plain", holds_anything or bool(clean(piece))
     return count + holds_anything
 
 

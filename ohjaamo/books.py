@@ -7,14 +7,15 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ohjaamo.book_encodings import ENCODINGS as ENCODINGS
 from ohjaamo.book_limits import WALL_SECONDS
 
 logger = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ CHILD = ("-m", "ohjaamo.book_reader")
 
 MESSAGES: Mapping[str, Promise] = {
     "not_found": _("There is no file at %(path)s."),
+    "unreadable": _("The file can't be opened: this program may not read it."),
     "not_a_spreadsheet": _(
         "The file is not a spreadsheet. Save it in your spreadsheet program as .xlsx, .ods or .csv and try again."
     ),
@@ -38,6 +40,10 @@ MESSAGES: Mapping[str, Promise] = {
     "damaged": _("The file is damaged. Open it in your spreadsheet program, save it again and try again."),
     "miscounted": _(
         "Row %(row)s could not be read whole, so nothing was read. Save the file again as .xlsx and try again."
+    ),
+    "recounted": _(
+        "The rows were counted twice, as %(first)s and as %(second)s, so nothing was read. Save the file again as "
+        ".xlsx and try again."
     ),
     "unknown_sheet": _("There is no sheet named “%(sheet)s” in the file."),
     "encoding": _(
@@ -101,15 +107,29 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet's rows; blank ones are left out, the others keep their numbers."""
+    """One sheet's rows; blank ones are left out, the others keep their numbers.
+
+    The rest tells what a person might miss. Rows that are hidden, by hand or by a filter, are read like the others (an
+    .xls doesn't tell which). Of merged cells ("A1:C1") the first holds the value. Columns count from 1; the empty ones
+    are those inside the table that hold nothing. `counted_rows` is a second, independent count of the rows; an .xls has
+    none.
+    """
 
     name: str
     rows: tuple[Row, ...]
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    merged: tuple[str, ...] = ()
+    empty_columns: tuple[int, ...] = ()
+    counted_rows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A book that was read whole: how it was understood, the names of all its sheets, and the one that was read."""
+    """A book that was read whole: how it was understood, the names of all its sheets, and the one that was read.
+
+    The encoding is one of ENCODINGS, and "" when the book is no text.
+    """
 
     kind: str
     encoding: str
@@ -117,57 +137,75 @@ class Book:
     sheet_names: tuple[str, ...]
     knows_formulas: bool
     sheet: Sheet
+    hidden_sheets: tuple[str, ...] = ()
 
 
-def read_book(path: Path | str, *, sheet: str | None = None) -> Book:
+def read_book(path: Path | str, *, sheet: str | None = None, encoding: str | None = None) -> Book:
     """Read one sheet: the named one, or else the first visible one that holds anything.
 
     Every row that holds anything comes back, or BookError says in one sentence why the file can't be read. What kind of
-    file it is is decided by what it holds, not by its name. It is opened in a child process, which alone may die of it.
+    file it is is decided by what it holds, not by its name. How a text file's letters are to be read may be chosen (one
+    of ENCODINGS); else it is guessed. It is opened in a child process, which alone may die of it.
     """
-    path = Path(path)
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise BookError("not_found", path=str(path))
-    answer = _ask_child([str(path.resolve()), *([sheet] if sheet else [])])
-    if code := answer.get("refused"):
-        raise BookError(code, **answer["details"])
-    width = max(len(cells) for number, cells in answer["rows"])
-    rows = tuple(
-        Row(number, tuple(Cell.from_raw(raw) for raw in cells + [""] * (width - len(cells))))
-        for number, cells in answer["rows"]
+    asked = {"path": str(Path(path).resolve()), "sheet": sheet, "encoding": encoding}
+    with tempfile.TemporaryFile() as answer:
+        _ask_child(json.dumps(asked), answer)
+        answer.seek(0)
+        return _told(answer)
+
+
+def _ask_child(question: str, answer: IO[bytes]) -> None:
+    """Have the child answer into a file; a child that died or took too long is told as a file too complex."""
+    try:
+        done = subprocess.run(
+            [sys.executable, *CHILD],
+            cwd=ROOT,
+            # No secret of ours stands in the environment of a process that opens strangers' files.
+            env={"PATH": os.defpath, "PYTHONUTF8": "1"},
+            input=question.encode(),
+            stdout=answer,
+            stderr=subprocess.DEVNULL,
+            timeout=WALL_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise BookError("too_complex") from error
+    if done.returncode:
+        logger.warning("The reader of books ended with code %s.", done.returncode)
+        raise BookError("too_complex")
+
+
+def _told(answer: IO[bytes]) -> Book:
+    """The book the child tells of, read line by line: only what is kept takes room in this process."""
+    head = json.loads(answer.readline())
+    if code := head.get("refused"):
+        raise BookError(code, **head["details"])
+    facts = head["sheet"]
+    cells = [Cell.from_raw(json.loads(answer.readline())) for _place in range(head["cells"])]
+    sheet = Sheet(
+        name=facts["name"],
+        rows=tuple(_row(json.loads(line), cells, facts["width"]) for line in answer),
+        hidden_rows=tuple(facts["hidden_rows"]),
+        hidden_columns=tuple(facts["hidden_columns"]),
+        merged=tuple(facts["merged"]),
+        empty_columns=tuple(facts["empty_columns"]),
+        counted_rows=facts["counted_rows"],
     )
     return Book(
-        kind=answer["kind"],
-        encoding=answer["encoding"],
-        separator=answer["separator"],
-        sheet_names=tuple(answer["sheets"]),
-        knows_formulas=answer["knows_formulas"],
-        sheet=Sheet(answer["sheet"], rows),
+        kind=head["kind"],
+        encoding=head["encoding"],
+        separator=head["separator"],
+        sheet_names=tuple(head["sheet_names"]),
+        knows_formulas=head["knows_formulas"],
+        sheet=sheet,
+        hidden_sheets=tuple(head["hidden_sheets"]),
     )
 
 
-def _ask_child(arguments: list[str]) -> dict[str, Any]:
-    """What the child answers; a child that died or took too long is told as a file too complex."""
-    command = [sys.executable, *CHILD, *arguments]
-    # No secret of ours stands in the environment of a process that opens strangers' files.
-    environment = {"PATH": os.defpath, "PYTHONUTF8": "1"}
-    with tempfile.TemporaryFile() as output:
-        try:
-            done = subprocess.run(
-                command,
-                cwd=ROOT,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.DEVNULL,
-                timeout=WALL_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise BookError("too_complex") from error
-        if done.returncode:
-            logger.warning("The reader of books ended with code %s.", done.returncode)
-            raise BookError("too_complex")
-        output.seek(0)
-        answer: dict[str, Any] = json.load(output)
-        return answer
+def _row(told: tuple[int, list[int]], cells: Sequence[Cell], width: int) -> Row:
+    """One row, as wide as the table; the first of the cells is the blank one."""
+    number, places = told
+    found = [cells[place] for place in places[:width]]
+    return Row(number, (*found, *[cells[0]] * (width - len(found))))

@@ -84,8 +84,15 @@ def language_codes(word: str) -> tuple[str, ...]:
 
 def plain(word: str) -> str:
     """A word as we compare it: small letters without accents, single blanks, no full stop at the end."""
-    letters = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
-    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    letters = word.casefold()
+    if not letters.isascii():
+        letters = unicodedata.normalize("NFKD", letters.replace("’", "'"))
+        # Marks of direction and the like are letters to nobody.
+        letters = "".join(
+            letter
+            for letter in letters
+            if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
+        )
     return re.sub(r"\s*/\s*", "/", " ".join(letters.split())).rstrip(".")
 
 

@@ -138,6 +138,9 @@ if OHJAAMO_DATABASE_ROLE := os.environ.get("OHJAAMO_DATABASE_ROLE"):
     DATABASES["default"]["OPTIONS"]["options"] += f" -c role={OHJAAMO_DATABASE_ROLE}"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# A worker that is silent for so many seconds is dead: what it held is taken up again (see staff/tasks.py).
+PROCRASTINATE_WORKER_DEFAULTS = {"update_heartbeat_interval": 5, "stalled_worker_timeout": 20}
+
 PGHISTORY_BASE_MODEL = "staff.history.Event"
 PGHISTORY_APPEND_ONLY = True
 
@@ -170,6 +173,10 @@ OHJAAMO_BOOK_KINDS = [
     "clients.resources.clients.ClientResource",
     "clients.resources.activities.ActivityResource",
     "clients.resources.outcomes.OutcomeResource",
+    "clients.resources.statuses.StatusResource",
+    "coaching.resources.sessions.SessionResource",
+    "coaching.resources.attendances.AttendanceResource",
+    "coaching.resources.attendances.AttendanceListResource",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "reports:home"

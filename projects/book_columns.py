@@ -5,14 +5,18 @@ the day it is today, the municipalities by their names.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.widgets import Widget
 
+from ohjaamo.book_encodings import UNPRINTABLE
 from ohjaamo.books import Cell
 from ohjaamo.reference import plain
 from projects.models import Municipality
@@ -22,8 +26,19 @@ from staff.verdicts import IDENTITY_CODE
 # The values of a row by column, and those that say nothing.
 Values = Mapping[str, Any]
 BLANK: tuple[Any, ...] = (None, "", [])
+# A refusal repeats the word.
+LONGEST_WORD = 200
 # What a column of words may mean: codes, each a word that its reader knows, with their names.
 Choices = Callable[[], list[tuple[str, str]]]
+
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
+# With its area or its country, and no day: 0400 123 456, +358 40 123456.
+PHONE = re.compile(r"(?!\d{2}-\d{2}-\d{4}$)(?:\+\d{2}|0)\d(?:[ ()-]{0,2}\d){5,12}")
+
+
+def in_cells(text: str) -> str:
+    """A text of ours as a cell holds it: what can't be printed is a blank there."""
+    return UNPRINTABLE.sub(" ", text)
 
 
 def choices_of(kinds: type[TextChoices]) -> Choices:
@@ -41,6 +56,14 @@ def municipalities() -> list[tuple[str, str]]:
     return [(one.code, one.name_fi) for one in Municipality.objects.order_by("name_fi")]
 
 
+class Ambiguous(ValueError):
+    """A word of several meanings; `candidates` are their codes."""
+
+    def __init__(self, message: str, candidates: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.candidates = candidates
+
+
 class CellWidget(Widget):
     """A cell as a value, by one of our readers; ValueError in a sentence when it can't be read for certain."""
 
@@ -53,13 +76,40 @@ class CellWidget(Widget):
 
 
 class BookField(Field):
-    """A column by its titles; the first of them is its name. Words that stand for one of a few things have choices."""
+    """A column by its titles, Finnish and English; the first of each is its name in that language.
 
-    def __init__(self, *titles: str, read: Callable[..., Any], choices: Choices | None = None) -> None:
+    Words that stand for one of a few things have choices. `shape` is how a value looks and nothing else does, so that a
+    column under another title is known by it. Where a cell may hold several words, `apart` parts them as the reader
+    does. `takes` says in the guide of an empty book what is to be written, where that isn't plain.
+    """
+
+    def __init__(
+        self,
+        *finnish: str,
+        english: Sequence[str],
+        read: Callable[..., Any],
+        choices: Choices | None = None,
+        shape: re.Pattern[str] | None = None,
+        apart: Callable[[str], list[str]] | None = None,
+        takes: Promise | str = "",
+    ) -> None:
         super().__init__(widget=CellWidget(read))
-        self.titles = titles
+        self.titles = (*finnish, *english)
+        self.english = english[0]
         self.choices = choices
+        self.shape = shape
+        self.apart = apart
+        self.takes = takes
+        self.is_number = read is whole_number
+        self.is_long = read is passage
         self.is_day = read in (day, birth_date)
+        self.is_identity_code = read is identity_code
+        self.is_birth_date = read is birth_date
+
+    @property
+    def title(self) -> str:
+        """What the column is called in a book of ours, in the reader's language."""
+        return self.english if get_language() == "en" else self.titles[0]
 
 
 def text(max_length: int | None = None) -> Callable[..., str]:
@@ -74,9 +124,20 @@ def text(max_length: int | None = None) -> Callable[..., str]:
     return read
 
 
+def passage(cell: Cell, **known: Any) -> str:
+    """Words of any length, with their lines and blanks as they were typed."""
+    typed = "\n".join(cell.text.splitlines()).strip()
+    return typed if text()(cell, **known) else ""
+
+
 def word(meaning: Callable[[str], Any], nothing: Any = "") -> Callable[..., Any]:
     """A reader of one of the words we know; an empty cell is `nothing`."""
-    return lambda cell, **known: meaning(words) if (words := cells.text(cell)) else nothing
+
+    def read(cell: Cell, **known: Any) -> Any:
+        words = cells.text(cell, max_length=LONGEST_WORD)
+        return meaning(words) if words else nothing
+
+    return read
 
 
 def day(cell: Cell, **known: Any) -> dt.date | None:

@@ -1,18 +1,20 @@
 """What every book has: columns known by synonyms, cells that become values, rows that go to an intake."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from import_export.resources import Resource
 
 from ohjaamo.books import Cell
 from ohjaamo.reference import plain
-from projects.book_columns import BLANK, Values
+from projects.book_columns import BLANK, BookField, Values
 from projects.models import Municipality, Project
 from staff import auditing, headers
+from staff.gathering import Gathering
 from staff.verdicts import ImportRefused, Verdict
 
 # Where a value may stand when its own column isn't there.
@@ -29,6 +31,18 @@ class Intake(Protocol):
     def take(self, values: Values, verdict: Verdict) -> None: ...
 
 
+@dataclass(frozen=True)
+class Line:
+    """What stands in the register as a row of a book: whom it is about, by key, and the values to write.
+
+    One about somebody under a safety restriction (`is_guarded`) is for those who open such records.
+    """
+
+    about: int | None
+    values: Mapping[str, Any]
+    is_guarded: bool = False
+
+
 class BookResource(Resource):
     """One kind of book; what `staff.imports` calls a taker."""
 
@@ -41,8 +55,14 @@ class BookResource(Resource):
     dated: ClassVar[str] = ""
     # Groups of columns of which every row fills one, and what to say of a row that doesn't.
     needs: ClassVar[Mapping[tuple[str, ...], Promise]]
+    # What rows are about, as the log of openings calls it.
+    about: ClassVar[str] = ""
+    # Columns that say otherwise what others say: read, never written.
+    spare: ClassVar[Collection[str]] = ()
     # Two equal rows of results are two results; elsewhere the second says nothing more.
     may_repeat: ClassVar[bool] = False
+    # Through which an intake makes rows that may be written together; None where each is written at once.
+    gathering: Gathering | None = None
 
     def __init__(self, *, project: Project | None, today: dt.date, by: auditing.Actor) -> None:
         super().__init__()
@@ -61,8 +81,46 @@ class BookResource(Resource):
     def titles(self) -> headers.Titles:
         return {name: field.titles for name, field in self.fields.items()}
 
+    @property
+    def columns(self) -> list[str]:
+        """The columns of an empty book, by name."""
+        return [name for name in self.fields if name not in self.spare]
+
+    @property
+    def shown_columns(self) -> list[str]:
+        """The columns of a book that goes out, by name: whoever has it learns no identity code."""
+        return [name for name in self.columns if not self.field_of(name).is_identity_code]
+
+    def lines(self) -> Iterator[Line]:
+        """What stands in the register of the project, as rows of such a book; kinds with days have none."""
+        raise NotImplementedError
+
+    @cached_property
+    def met_cells(self) -> dict[tuple[str, str | dt.date, bool], Any]:
+        """Values by the cells in which they stood."""
+        return {}
+
+    @cached_property
+    def known(self) -> dict[str, Any]:
+        """What the readers of cells go by."""
+        return {"today": self.today, "municipalities": _municipalities()}
+
+    def field_of(self, name: str) -> BookField:
+        """The field of a column; a kind whose columns have days knows those, too."""
+        field: BookField = self.fields[name]
+        return field
+
+    def read(self, name: str, cell: Cell) -> Any:
+        """The cell as a value of a column. ValueError in a sentence when it can't be read for certain."""
+        field = self.field_of(name)
+        # Few different words and days stand in a column again and again.
+        if not (field.choices or field.is_day):
+            return field.widget.clean(cell, **self.known)
+        if (name, cell.value, cell.is_formula) not in self.met_cells:
+            self.met_cells[name, cell.value, cell.is_formula] = field.widget.clean(cell, **self.known)
+        return self.met_cells[name, cell.value, cell.is_formula]
+
     def begin(self) -> None:
-        self.known = {"today": self.today, "municipalities": _municipalities()}
         self.met: dict[tuple[str, ...], int] = {}
         self.intake = self.open_intake()
 
@@ -90,9 +148,8 @@ class BookResource(Resource):
         """The row's values by column; what can't be read, or is missing where it may not be, is refused."""
         values = {}
         for name, cell in cells.items():
-            field = self.fields[name]
             try:
-                values[name] = field.clean({name: cell}, **self.known)
+                values[name] = self.read(name, cell)
             except ValueError as error:
                 verdict.refuse(name, str(error))
         for group, missing in self.needs.items():

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404
 
-from projects import book_kinds
+from projects import book_kinds, import_values
 from projects.book_resources import BookResource
 from projects.memberships import allowed_to
 from projects.models import Project
@@ -31,9 +31,10 @@ def batch_for(user: Any, pk: int, today: dt.date) -> ImportBatch:
 
 
 def open_batch_for(user: Any, pk: int, today: dt.date) -> ImportBatch:
-    """The same, while it is still being prepared; Http404 once it was taken in or its rows were forgotten."""
+    """The same, while it is still being prepared; Http404 once that was asked for or its rows were forgotten."""
     batch = batch_for(user, pk, today)
-    if batch.state != BatchState.STAGED or not batch.rows.exists():
+    is_asked = batch.tasks.filter(ended_at=None).exists()
+    if batch.state != BatchState.STAGED or is_asked or not batch.rows.exists():
         raise Http404
     return batch
 
@@ -44,10 +45,12 @@ def taker_for(batch: ImportBatch, user: User, today: dt.date) -> BookResource:
 
 
 def judge(batch: ImportBatch, user: User, today: dt.date) -> ImportBatch:
-    """The batch with every row tried, anew only when something was changed since.
+    """The batch with every row tried, anew only when something was changed since; remembered words hold for it.
 
     Refused (ImportRefused) while another book is being taken in.
     """
     if batch.judged_at is None:
-        imports.judge(batch=batch, taker=taker_for(batch, user, today), by=user)
+        taker = taker_for(batch, user, today)
+        import_values.recall(batch, taker)
+        imports.judge(batch=batch, taker=taker, by=user)
     return batch

@@ -33,12 +33,12 @@ class Step:
 
 
 def steps(batch: ImportBatch, current: str) -> list[Step]:
-    """The bar, the choice of the file included, which is always done."""
+    """The bar, the choice of the file included, which is always done; once it is asked for no step is open."""
     names = [name for name, _label, _url in STEPS]
     at = names.index(current)
     bar = [Step(str(_("File")), "", is_done=True, is_current=False)]
     for place, (_name, label, url) in enumerate(STEPS):
-        is_open = place != at and place < len(STEPS) - 1
+        is_open = place != at and current != "run" and place < len(STEPS) - 1
         bar.append(
             Step(str(label), reverse(url, args=[batch.pk]) if is_open else "", place < at, place == at)
         )
@@ -51,8 +51,10 @@ def after(batch: ImportBatch, current: str) -> str:
     The batch has been judged.
     """
     names = [name for name, _label, _url in STEPS]
-    statuses = batch.counts.get("statuses", {})
+    waiting = {"values": batch.counts.get("unsettled", 0), "preview": 1}
+    for name, status in WAITING.items():
+        waiting[name] = batch.counts.get("statuses", {}).get(status, 0)
     for name, _label, url in STEPS[names.index(current) + 1 :]:
-        if name == "preview" or statuses.get(WAITING.get(name, ""), 0):
+        if waiting.get(name):
             return reverse(url, args=[batch.pk])
     return reverse("projects:import", args=[batch.pk])

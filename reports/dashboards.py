@@ -17,12 +17,14 @@ from coaching.habits import recent_clients
 from coaching.models import Step
 from coaching.worklists import Tally
 from ohjaamo.periods import running_on
+from projects import import_standings
+from projects.import_access import batches_of
+from projects.import_standings import Standing
 from projects.memberships import allowed_to
 from projects.models import Project, ProjectMember
 from reports import days, snapshots
 from reports.reconciliation import Reconciliation, check
-from staff.choices import BatchState
-from staff.models import ImportBatch, User
+from staff.models import User
 from staff.permissions import ROLE_CARDS, Permission, Role, RoleCard
 
 # Each takes five questions to the database; the list of reports has the others.
@@ -75,7 +77,7 @@ class Office:
     gaps: Sequence[Gap]
     # Pairs of records that may be one person.
     doubles: int
-    imports: Sequence[ImportBatch]
+    imports: Sequence[Standing]
 
 
 @dataclass(frozen=True)
@@ -150,9 +152,10 @@ def _office(user: User, today: dt.date) -> Office:
     known = reachable_clients(user, today).filter(
         pk__in=Enrolment.objects.filter(project__in=settles).values("client")
     )
-    taken = ImportBatch.objects.exclude(state=BatchState.STAGED).order_by("-pk")
     return Office(
-        gaps=gaps.gaps(running), doubles=len(doubles.pairs(known)), imports=list(taken[:IMPORTS_SHOWN])
+        gaps=gaps.gaps(running),
+        doubles=len(doubles.pairs(known)),
+        imports=import_standings.standings(batches_of(user, today), IMPORTS_SHOWN),
     )
 
 

@@ -1,6 +1,8 @@
 """Who opened which record, when and why."""
 
 import datetime as dt
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from staff.models import AccessEntry, User
 
@@ -16,6 +18,30 @@ def note_opening(
     return AccessEntry.objects.create(
         opened_at=moment, opened_on=day, opened_by=by, kind=kind, key=key, reason=reason
     )
+
+
+def note_openings(
+    *, kind: str, keys: Collection[int], reason: str, day: dt.date, moment: dt.datetime, by: User
+) -> None:
+    """Write down that several records were opened for one reason, each once a day."""
+    entries = AccessEntry.objects.filter(opened_by=by, opened_on=day, kind=kind, reason=reason)
+    known = set(entries.filter(key__in=keys).values_list("key", flat=True))
+    AccessEntry.objects.bulk_create(
+        AccessEntry(opened_at=moment, opened_on=day, opened_by=by, kind=kind, key=key, reason=reason)
+        for key in sorted(set(keys) - known)
+    )
+
+
+def note_export(
+    *, kind: str, keys: Iterable[int], reason: str, day: dt.date, moment: dt.datetime, by: User
+) -> None:
+    """Write down whose records went out in a file, each once, and in which; every time anew.
+
+    Such an entry opens no record: it is of a kind of its own.
+    """
+    facts: dict[str, Any] = {"opened_at": moment, "opened_on": day, "opened_by": by}
+    facts |= {"kind": f"{kind}-export", "reason": reason}
+    AccessEntry.objects.bulk_create(AccessEntry(**facts, key=key) for key in sorted(set(keys)))
 
 
 def reason_in_force(

@@ -1,23 +1,31 @@
 """Cells of a book as values: days, numbers, identity codes. What can't be read for certain is refused (ValueError),
 in a sentence for the person who keeps the book. Blank cells and a lone dash are nothing (None, or "")."""
 
+import calendar
 import datetime
 import re
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError
 from stdnum.fi import hetu
 
 from ohjaamo.books import Cell
+from staff import day_orders
 from staff.verdicts import IDENTITY_CODE
 
 NOTHING = {"", "-", "–", "—"}
 FINNISH_DAY = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
-# Day first or month first, this century or the last: nobody can tell from the cell.
-AMBIGUOUS_DAY = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}|[0-9]{1,2}[.-] ?[0-9]{1,2}[.-] ?[0-9]{2}")
 YEARS = range(1900, 2101)
+SHORT_MONTHS = {
+    2: _lazy("In February %(year)s there is no day %(day)s."),
+    4: _lazy("In April %(year)s there is no day %(day)s."),
+    6: _lazy("In June %(year)s there is no day %(day)s."),
+    9: _lazy("In September %(year)s there is no day %(day)s."),
+    11: _lazy("In November %(year)s there is no day %(day)s."),
+}
 WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
 # UTF-8 once read as Windows-1252: "MÃ¤kelÃ¤" for "Mäkelä".
 GARBLED = re.compile("[ÃÂ][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
@@ -53,22 +61,15 @@ def day(cell: Cell) -> datetime.date | None:
         return _day(words, int(found[3]), int(found[2]), int(found[1]))
     if found := ISO_DAY.fullmatch(words):
         return _day(words, int(found[1]), int(found[2]), int(found[3]))
-    if AMBIGUOUS_DAY.fullmatch(words):
-        raise ValueError(
-            _(
-                "“%(text)s” can be read as more than one day. Write it as day.month.year, for example 13.3.2021."
-            )
-            % {"text": words}
-        )
-    raise ValueError(
-        _("“%(text)s” is not a date. Write it as day.month.year, for example 13.3.2021.")
-        % {"text": words[:40]}
-    )
+    raise ValueError(_why_no_day(words))
 
 
 def birth_date(cell: Cell, *, today: datetime.date) -> datetime.date | None:
     """A day on which a person may have been born; one in the future is refused."""
-    born_on = day(cell)
+    try:
+        born_on = day(cell)
+    except ValueError as error:
+        raise ValueError(f"{error} {_('If it isn’t known, leave the cell empty.')}") from error
     if born_on and born_on > today:
         raise ValueError(_("The birth date is in the future."))
     return born_on
@@ -80,7 +81,10 @@ def whole_number(cell: Cell) -> int | None:
     if not words:
         return None
     if not WHOLE_NUMBER.fullmatch(words):
-        raise ValueError(_("“%(text)s” is not a whole number.") % {"text": words[:40]})
+        raise ValueError(
+            _("“%(text)s” is not a whole number. Write at most nine figures, for example 12.")
+            % {"text": words[:40]}
+        )
     return int(words)
 
 
@@ -115,11 +119,35 @@ def _born_on(code: str) -> datetime.date:
     return datetime.date(century + int(code[4:6]), int(code[2:4]), int(code[:2]))
 
 
+def _why_no_day(words: str) -> str:
+    """What is wrong with words that aren't certain to be a day."""
+    written = day_orders.written(words)
+    if written is None:
+        problem = _("“%(text)s” is not a date.")
+    elif written.has_year:
+        problem = _("“%(text)s” can be read as more than one day.")
+    else:
+        problem = _("The year is missing from “%(text)s”.")
+    return f"{problem % {'text': words[:40]}} {_('Write it as day.month.year, for example 13.3.2021.')}"
+
+
 def _day(words: str, year: int, month: int, number: int) -> datetime.date:
-    try:
-        found = datetime.date(year, month, number)
-    except ValueError as error:
-        raise ValueError(_("There is no such day as %(text)s.") % {"text": words}) from error
     if year not in YEARS:
         raise ValueError(_("The year of %(text)s can't be right.") % {"text": words})
-    return found
+    try:
+        return datetime.date(year, month, number)
+    except ValueError as error:
+        raise ValueError(_why_never(words, year, month, number)) from error
+
+
+def _why_never(words: str, year: int, month: int, number: int) -> str:
+    """Why there is no such day, with one that there is."""
+    if month not in SHORT_MONTHS or not 28 < number < 32:
+        problem = _("There is no such day as %(text)s.") % {"text": words}
+        return f"{problem} {_('Write it as day.month.year, for example 13.3.2021.')}"
+    last = calendar.monthrange(year, month)[1]
+    problem = str(SHORT_MONTHS[month]) % {"year": year, "day": number}
+    return _("%(problem)s Write the day as %(example)s.") % {
+        "problem": problem,
+        "example": f"{last}.{month}.{year}",
+    }

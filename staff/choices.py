@@ -31,6 +31,7 @@ class SkipReason(TextChoices):
     TITLE = "title", _("above the table")
     HEADING = "heading", _("titles of the columns")
     TOTAL = "total", _("total")
+    HIDDEN = "hidden", _("hidden")
 
 
 class ImportDeed(TextChoices):

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -17,10 +18,13 @@ Titles = Mapping[str, Sequence[str]]
 SEARCHED_ROWS = 30
 ENOUGH = 2
 BETWEEN = re.compile(r"[\W_]+")
-# "Tilanne 30.4.2019"
+# "Tilanne 30.4.2019", "Status 2019-04-30"
 DAY_IN_TITLE = re.compile(r"(?<![0-9])([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})(?![0-9])")
+ISO_DAY_IN_TITLE = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])")
 # What a column means that goes to the note under its title, where the book's kind has a note.
-TO_NOTE = "to_note"
+TO_NOTE, NOTE = "to_note", "note"
+# What the column is called, in Finnish and in English, that tells in a book given back why its rows weren't taken in.
+WHY_NOT = ("Miksi ei tuotu", "Why not imported")
 UNKNOWN = _lazy("We don't know what this column means, so it isn't read.")
 TWICE = _lazy("Another column already means the same, so this one isn't read.")
 
@@ -32,6 +36,8 @@ class Column:
     title: str
     field: str = ""
     why: str = ""
+    # By what stands in the column, not by its title.
+    is_guessed: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,14 @@ class Heading:
     @property
     def fields(self) -> set[str]:
         return {column.field for column in self.columns if column.field}
+
+    def with_guesses(self, guesses: Mapping[int, str]) -> "Heading":
+        """The same, with what columns mean by what stands in them, by their places."""
+        columns = tuple(
+            Column(column.title, guesses[place], is_guessed=True) if place in guesses else column
+            for place, column in enumerate(self.columns)
+        )
+        return Heading(self.number, columns)
 
 
 def find(rows: Sequence[Row], titles: Titles, chosen: Mapping[str, str], dated: str = "") -> Heading:
@@ -84,8 +98,24 @@ def at(row: Row, titles: Titles, chosen: Mapping[str, str], dated: str = "") -> 
     return Heading(row.number, Meanings(titles, chosen, dated).columns(row))
 
 
-def require(heading: Heading, titles: Titles, needs: Sequence[Sequence[str]]) -> None:
-    """Refused (ImportRefused) when none of the columns of a group in `needs` is there."""
+def chosen_by_place(row: Row, meanings: Sequence[str], titles: Titles, dated: str = "") -> Heading:
+    """The titles with what somebody said of each column, in order; what was said of none isn't read.
+
+    Refused (ImportRefused) when a meaning isn't ours, and when two columns are to mean the same.
+    """
+    _refuse_unknown(dict(enumerate(meanings)), titles, dated)
+    said = [*meanings, *[""] * len(row.cells)][: len(row.cells)]
+    read = [meaning for meaning in said if meaning and meaning != TO_NOTE]
+    if len(set(read)) < len(read):
+        raise ImportRefused(_("Two columns can't mean the same."))
+    texts = [" ".join(cell.text.split()) for cell in row.cells]
+    return Heading(row.number, tuple(map(Column, texts, said)))
+
+
+def require(heading: Heading, titles: Titles, needs: Iterable[Sequence[str]], dated: str = "") -> None:
+    """Refused (ImportRefused) when none of the columns of a group in `needs`, or none for a day, is there."""
+    if dated and not any(name.startswith(f"{dated}:") for name in heading.fields):
+        raise ImportRefused(_("The book has no column for a day, such as “30.4.2019”."))
     for group in needs:
         if not heading.fields.intersection(group):
             example = " / ".join(titles[name][0] for name in group)
@@ -122,7 +152,7 @@ class Meanings:
         for cell in row.cells:
             title, plain_title, name = " ".join(cell.text.split()), folded(cell.text), self.of(cell)
             if not name or name == TO_NOTE:
-                is_asked_about = not title or plain_title in self.chosen
+                is_asked_about = not title or plain_title in self.chosen or tells_why_not(title)
                 columns.append(Column(title, name, "" if is_asked_about else str(UNKNOWN)))
             elif taken.setdefault(name, plain_title) == plain_title and name not in {
                 c.field for c in columns
@@ -135,14 +165,28 @@ class Meanings:
     def _day_in(self, cell: Cell) -> str:
         if not self.dated:
             return ""
-        if isinstance(cell.value, dt.date):
-            return f"{self.dated}:{cell.value.isoformat()}"
-        found = DAY_IN_TITLE.search(cell.text)
-        try:
-            day = dt.date(*map(int, reversed(found.groups()))) if found else None
-        except ValueError:
-            day = None
+        day = cell.value if isinstance(cell.value, dt.date) else day_in(cell.text)
         return f"{self.dated}:{day.isoformat()}" if day else ""
+
+
+def day_in(title: str) -> dt.date | None:
+    """The day that stands in a title, if there is such a day."""
+    finnish, iso = DAY_IN_TITLE.search(title), ISO_DAY_IN_TITLE.search(title)
+    numbers = reversed(finnish.groups()) if finnish else iso.groups() if iso else ()
+    try:
+        return dt.date(*map(int, numbers)) if finnish or iso else None
+    except ValueError:
+        return None
+
+
+def day_of(name: str) -> dt.date | None:
+    """The day of a column that has one: "status:2019-04-30"."""
+    return day_in(name.partition(":")[2])
+
+
+def tells_why_not(title: str) -> bool:
+    """Whether a column is ours, of a book given back: it says nothing of the rows."""
+    return folded(title) in map(folded, WHY_NOT)
 
 
 def folded(title: str) -> str:
@@ -156,13 +200,16 @@ def _titled(rows: Sequence[Row], meanings: Meanings) -> Row | None:
         known = [cell for cell in filled if meanings.of(cell) or folded(cell.text) in meanings.chosen]
         # Columns that mean the same, or that are chosen not to be read, are told apart by their titles.
         found = {meanings.of(cell) or folded(cell.text) for cell in known}
-        if len(found) >= ENOUGH and 2 * len(found) >= len(filled):
+        # Days alone are a row of the table.
+        is_titled = any(":" not in name for name in found)
+        if is_titled and len(found) >= ENOUGH and 2 * len(found) >= len(filled):
             return row
     return None
 
 
-def _refuse_unknown(chosen: Mapping[str, str], titles: Titles, dated: str) -> None:
+def _refuse_unknown(chosen: Mapping[Any, str], titles: Titles, dated: str) -> None:
     for meaning in chosen.values():
-        is_dated = bool(dated) and meaning.startswith(f"{dated}:")
-        if meaning and meaning != TO_NOTE and meaning not in titles and not is_dated:
+        is_dated = bool(dated) and meaning.startswith(f"{dated}:") and day_of(meaning) is not None
+        is_note = meaning == TO_NOTE and NOTE in titles
+        if meaning and meaning not in titles and not (is_note or is_dated):
             raise ImportRefused(_("There is no column meaning “%(name)s”.") % {"name": meaning})

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,13 +43,13 @@ def undo(*, batch: ImportBatch, moment: dt.datetime, by: auditing.Actor) -> Undo
         undoing.hold(contexts)
         found = list(undoing.changes(contexts))
         left = _left(found)
-        free = [change for change in found if change not in left]
-        undoing.put_back(free)
+        undoing.put_back(_without(found, left))
         connection.check_constraints()
         current.state, current.undone_at = BatchState.UNDONE, moment
         current.undone_by = None if isinstance(by, str) else by
-        current.save(update_fields=["state", "undone_at", "undone_by"])
-    return Undone(len(free), left)
+        current.counts |= {"left": [_kept(change) for change in left]}
+        current.save(update_fields=["state", "undone_at", "undone_by", "counts"])
+    return Undone(len(found) - len(left), left)
 
 
 def _refuse(batch: ImportBatch, moment: dt.datetime) -> None:
@@ -61,20 +61,32 @@ def _refuse(batch: ImportBatch, moment: dt.datetime) -> None:
         raise ImportRefused(_("Thirty days have passed: this import can't be undone any more."))
 
 
+def _kept(change: Change) -> dict[str, Any]:
+    """What the batch keeps of a row that stays: no name, which might be forgotten one day."""
+    why = "touched" if change.is_touched_since else "needed"
+    return {"model": change.model._meta.label_lower, "key": change.key, "why": why}
+
+
 def _left(found: Sequence[Change]) -> list[Change]:
     """What was touched since, and whatever the import made that a row points at which stays."""
     left = [change for change in found if change.is_touched_since]
-    while hung_on := [change for change in _hung_on(found, left) if change not in left]:
+    while hung_on := _hung_on(_without(found, left)):
         left += hung_on
     return left
 
 
-def _hung_on(found: Sequence[Change], left: Sequence[Change]) -> Iterator[Change]:
-    going = [change for change in found if change not in left]
+def _without(found: Sequence[Change], left: Sequence[Change]) -> list[Change]:
+    stays = {(change.model, change.key) for change in left}
+    return [change for change in found if (change.model, change.key) not in stays]
+
+
+def _hung_on(going: Sequence[Change]) -> list[Change]:
+    """Those of the rows to be deleted at which another points that stays."""
     made: dict[type[Model], dict[int, Change]] = defaultdict(dict)
     for change in going:
         if change.before is None:
             made[change.model][change.key] = change
+    hung_on: dict[tuple[type[Model], int], Change] = {}
     changed = {(change.model, change.key): change.before for change in going if change.before is not None}
     for model, rows in made.items():
         for relation in model._meta.related_objects:
@@ -91,4 +103,5 @@ def _hung_on(found: Sequence[Change], left: Sequence[Change]) -> Iterator[Change
                     stood is not None and getattr(stood, column) != target
                 )
                 if not goes:
-                    yield rows[target]
+                    hung_on[model, target] = rows[target]
+    return list(hung_on.values())

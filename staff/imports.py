@@ -5,33 +5,37 @@ What a kind of book holds and how its rows are taken is the business of a taker,
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
-from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ohjaamo.books import Cell
 from staff import auditing, headers
 from staff.choices import BatchState, RowStatus
 from staff.models import ImportBatch, ImportFile, ImportRow
 from staff.readings import Reading
-from staff.verdicts import Answer, ImportRefused, RowStops, Verdict
+from staff.taking import Line, RowTaker, Taking, Tell
+from staff.verdicts import ImportRefused, Verdict
 
 # What PostgreSQL calls the lock that lets one import be applied at a time: two at once could each take the same row.
 LOCK = 0x6F686A61
 # So long somebody waits for another's book.
 PATIENCE = "5s"
-# Progress is told each time so many rows are done.
-ROWS_A_STEP = 50
+ROWS_A_STATEMENT = 2000
+# Of a row that is left out stays known what was wrong with it.
+WRITE = """
+    UPDATE staff_importrow AS kept SET status = said.status, changes = said.changes,
+        messages = CASE said.status WHEN 'left_out' THEN kept.messages ELSE said.messages END
+    FROM unnest(%s::int[], %s::text[], %s::text[], %s::text[]) AS said (number, status, messages, changes)
+    WHERE kept.batch_id = %s AND kept.number = said.number
+      AND (kept.status, kept.messages, kept.changes) IS DISTINCT FROM (said.status, said.messages, said.changes)
+"""
 
-Tell = Callable[[int], None]
 
-
-class Taker(Protocol):
+class Taker(RowTaker, Protocol):
     """Knows one kind of book: what its columns are called, which it can't do without, how one row is taken."""
 
     kind: str
@@ -45,14 +49,13 @@ class Taker(Protocol):
     def begin(self) -> None:
         """Read the register as it is now; called once, inside the transaction."""
 
-    def take(self, cells: dict[str, Cell], verdict: Verdict) -> None:
-        """Take one row in, in the name of whoever applies the batch, or say in the verdict why not."""
-
 
 def judge(*, batch: ImportBatch, taker: Taker, by: auditing.Actor) -> dict[str, Any]:
     """What applying the batch would do: every row is tried and rolled back, and what would come of it is kept."""
     with transaction.atomic():
-        verdicts = _take_all(batch, taker, by, _nobody)
+        # In no batch: what is rolled back needs none, and a request in which it is judged has none.
+        with auditing.act(by=by):
+            verdicts = _take_all(batch, taker, _nobody)
         transaction.set_rollback(True)
     with transaction.atomic():
         _keep(batch, taker, verdicts, judged_at=timezone.now())
@@ -68,7 +71,8 @@ def apply(
     Refused (ImportRefused) when it was applied already, and while another import is being applied.
     """
     with transaction.atomic():
-        verdicts = _take_all(batch, taker, by, tell or _nobody)
+        with auditing.act(by=by, batch=batch.pk):
+            verdicts = _take_all(batch, taker, tell or _nobody)
         now = timezone.now()
         _keep(batch, taker, verdicts, state=BatchState.APPLIED, judged_at=now, applied_at=now)
     batch.refresh_from_db()
@@ -80,11 +84,13 @@ def report(batch: ImportBatch) -> dict[str, Any]:
     counts = batch.counts
     said: dict[str, list[dict[str, Any]]] = {name: [] for name, _facts in SAID.values()}
     said["warnings"] += counts["warnings"]
-    rows = batch.rows.filter(skipped="").order_by("number").values_list("number", "messages")
-    for number, messages in rows:
+    rows = batch.rows.filter(skipped="", is_left_out=False).order_by("number")
+    for number, messages in rows.values_list("number", "messages"):
         for message in messages:
-            name, facts = SAID[message["kind"]]
-            said[name].append({"row": number, **{fact: message[fact] for fact in facts}})
+            # What somebody ticked isn't among them: only pages know of ticks.
+            if message["kind"] in SAID:
+                name, facts = SAID[message["kind"]]
+                said[name].append({"row": number, **{fact: message[fact] for fact in facts}})
     return {
         "batch": batch.pk,
         "rows": counts["read"] + len(counts["skipped_rows"]),
@@ -99,22 +105,24 @@ def report(batch: ImportBatch) -> dict[str, Any]:
 
 
 def purge(*, before: dt.datetime) -> int:
-    """Forget the rows of books older than a moment, and the books; how many rows. What they brought in stays."""
+    """Forget the rows of books older than a moment, their words, and the books; how many rows. What came in stays."""
     is_old = Q(batch__applied_at__lt=before) | Q(batch__applied_at__isnull=True, batch__staged_at__lt=before)
     with transaction.atomic():
         ImportFile.objects.filter(is_old).delete()
+        aged = ImportBatch.objects.filter(pk__in=ImportRow.objects.filter(is_old).values("batch"))
+        aged.update(words={}, days={})
         purged, _models = ImportRow.objects.filter(is_old).delete()
     return purged
 
 
-def hold() -> None:
+def hold(*, patience: str = PATIENCE) -> None:
     """Nobody else takes a book in, or back, before the end of the transaction.
 
-    Refused (ImportRefused) when somebody else does so for longer than a few seconds.
+    Refused (ImportRefused) when somebody else does so for longer than one has patience.
     """
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [patience])
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
             cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
     except OperationalError as error:
@@ -135,21 +143,13 @@ def _nobody(done: int) -> None:
     """Hears how far a book is when nobody waits for it."""
 
 
-def _take_all(batch: ImportBatch, taker: Taker, by: auditing.Actor, tell: Tell) -> list[Verdict]:
-    reading = Reading(batch)
-    with auditing.act(by=by, batch=batch.pk):
-        _begin(batch)
-        taker.begin()
-        verdicts = []
-        for done, row in enumerate(batch.rows.filter(skipped="").order_by("number"), start=1):
-            answer = Answer.from_raw(row.answer)
-            verdict = Verdict(row.number, reading.titles, answer, is_left_out=row.is_left_out)
-            if not row.is_left_out:
-                _take(taker, reading.cells(row.cells, row.edits), verdict)
-            verdicts.append(verdict)
-            if done % ROWS_A_STEP == 0:
-                tell(done)
-        return verdicts
+def _take_all(batch: ImportBatch, taker: Taker, tell: Tell) -> list[Verdict]:
+    _begin(batch)
+    taker.begin()
+    taking = Taking(taker, Reading(batch))
+    rows = batch.rows.filter(skipped="").order_by("number")
+    taking.take_all(map(Line._make, rows.values_list(*Line._fields).iterator()), tell)
+    return list(taking.verdicts.values())
 
 
 def _begin(batch: ImportBatch) -> None:
@@ -158,30 +158,10 @@ def _begin(batch: ImportBatch) -> None:
         raise ImportRefused(_("This book was already taken in."))
 
 
-def _take(taker: Taker, cells: dict[str, Cell], verdict: Verdict) -> None:
-    try:
-        with transaction.atomic():
-            taker.take(cells, verdict)
-    except RowStops:
-        verdict.undo()
-    except ValidationError as error:
-        verdict.undo()
-        verdict.refuse_with(error)
-
-
 def _keep(batch: ImportBatch, taker: Taker, verdicts: Sequence[Verdict], **facts: Any) -> None:
     """Keep what came of the rows, and these facts of the batch; `batch` itself is as it was, should this fail."""
-    rows = {row.number: row for row in batch.rows.filter(skipped="")}
-    for verdict in verdicts:
-        row = rows[verdict.number]
-        row.status, row.messages, row.changes = verdict.status, verdict.messages, verdict.changes
-    # One INSERT that meets the rows already there; bulk_update builds a CASE for each and takes several times as long.
-    ImportRow.objects.bulk_create(
-        rows.values(),
-        update_conflicts=True,
-        unique_fields=["batch", "number"],
-        update_fields=["status", "messages", "changes"],
-    )
+    for first in range(0, len(verdicts), ROWS_A_STATEMENT):
+        _write(batch, verdicts[first : first + ROWS_A_STATEMENT])
     nothing = dict.fromkeys(taker.models, 0)
     created = sum((verdict.created for verdict in verdicts), Counter[str]())
     updated = sum((verdict.updated for verdict in verdicts), Counter[str]())
@@ -189,5 +169,22 @@ def _keep(batch: ImportBatch, taker: Taker, verdicts: Sequence[Verdict], **facts
         "created": nothing | dict(created),
         "updated": nothing | dict(updated),
         "statuses": dict(Counter(str(verdict.status) for verdict in verdicts)),
+        "said": dict(Counter(each["kind"] for verdict in verdicts for each in verdict.messages)),
     }
     ImportBatch.objects.filter(pk=batch.pk).update(counts=counts, **facts)
+
+
+def _write(batch: ImportBatch, verdicts: Sequence[Verdict]) -> None:
+    """Keep what came of some rows in one statement, which leaves those alone of which nothing else is said now."""
+    messages, changes = (ImportRow._meta.get_field(name) for name in ("messages", "changes"))
+    told = [
+        (
+            verdict.number,
+            str(verdict.status),
+            messages.get_prep_value(verdict.messages),
+            changes.get_prep_value(verdict.changes),
+        )
+        for verdict in verdicts
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, [*map(list, zip(*told, strict=True)), batch.pk])

@@ -1,16 +1,16 @@
 """How the cells of a staged row are read: as corrected by hand, then as was said of a column's words and days."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ohjaamo.book_text import clean
 from ohjaamo.books import Cell
 from ohjaamo.reference import plain
 from staff import day_orders
-from staff.headers import TO_NOTE
+from staff.headers import NOTE, TO_NOTE
 from staff.models import ImportBatch
-
-NOTE = "note"
 
 
 class Reading:
@@ -44,14 +44,35 @@ class Reading:
     def typed(self, place: int, raw: Sequence[Any], edits: Mapping[str, str]) -> Cell:
         """A cell as it stands in the book, or as somebody corrected it; one beyond the row's end is empty."""
         if str(place) in edits:
-            return Cell(edits[str(place)])
+            return Cell(clean(edits[str(place)]))
         return Cell.from_raw(raw[place]) if place < len(raw) else Cell()
 
     def _read(self, name: str, cell: Cell) -> Cell:
         if cell.is_formula or isinstance(cell.value, dt.date):
             return cell
-        if name in self.words and (word := plain(cell.text)) in self.words[name]:
-            return Cell(self.words[name][word])
-        if name in self.days and (day := day_orders.read(cell.text, self.days[name])):
+        words, days = self.words.get(family(name), {}), self.days.get(name)
+        if words and (word := plain(cell.text)) in words:
+            return Cell(words[word])
+        if days and (day := day_orders.read(cell.text, days)):
             return Cell(day)
         return cell
+
+
+def family(name: str) -> str:
+    """What the columns that have days ("status:2019-04-30") share, their words too; any other column is its own."""
+    return name.partition(":")[0]
+
+
+def texts(batch: ImportBatch) -> dict[str, Counter[str]]:
+    """How often each text stands in each column that is read, as corrected, in the rows that aren't left out.
+
+    Neither formulas nor the days that a spreadsheet itself knows are texts.
+    """
+    reading = Reading(batch)
+    found: dict[str, Counter[str]] = {name: Counter() for name in reading.places}
+    for raw, edits in batch.rows.filter(skipped="", is_left_out=False).values_list("cells", "edits"):
+        for name, place in reading.places.items():
+            cell = reading.typed(place, raw, edits)
+            if isinstance(cell.value, str) and cell.value and not cell.is_formula:
+                found[name][cell.value] += 1
+    return found

@@ -1,6 +1,7 @@
 """Background work of this floor."""
 
 import datetime as dt
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -8,17 +9,22 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
 
 from staff import devices, drafts, imports, submissions
 
 
-@app.periodic(cron="* * * * *")
+# Every fifteen seconds; with the silence after which a worker is dead (see the settings) that is well within a minute.
+@app.periodic(cron="* * * * * */15")
 @app.task(queueing_lock="retry_stalled_jobs", pass_context=True)
 async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
     """Take up again what a killed worker left half way; nothing else would."""
     manager: Any = context.app.job_manager
-    for job in await manager.get_stalled_jobs():
-        await manager.retry_job(job)
+    silence = settings.PROCRASTINATE_WORKER_DEFAULTS["stalled_worker_timeout"]
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=silence):
+        # Of a job that is queued once only, another may be waiting already; it is taken up after that one.
+        with suppress(UniqueViolation):
+            await manager.retry_job(job)
 
 
 @app.periodic(cron="20 3 * * *")

@@ -5,7 +5,8 @@ has changed since, or on which something has been built, refuses the whole.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ import pghistory.core
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Model
+from django.db.models import Max, Min, Model, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from pghistory.models import Context
 from psycopg import sql
@@ -103,55 +104,91 @@ def _event_models() -> list[Any]:
 
 
 def changes(contexts: Sequence[UUID]) -> Iterator[Change]:
-    """What an act did, row by row; or several acts that are taken for one."""
+    """What an act did, row by row; or several acts that are taken for one. A few questions for each kind of row."""
     for events in _event_models():
-        rows: dict[int, list[Any]] = {}
-        for event in events.objects.filter(pgh_context_id__in=contexts).order_by("pgh_id"):
-            rows.setdefault(event.pgh_obj_id, []).append(event)
-        for key, written in rows.items():
-            of_row = events.objects.filter(pgh_obj_id=key)
-            yield Change(
-                model=events.pgh_tracked_model,
-                key=key,
-                before=_before(of_row, written[0]),
-                after=None if written[-1].pgh_label == "delete" else written[-1],
-                is_touched_since=of_row.filter(pgh_id__gt=written[-1].pgh_id).exists(),
-            )
+        yield from _changes_of(events, contexts)
 
 
-def _before(of_row: Any, first: Any) -> Any:
-    """How the row stood before its first event: a deletion holds that itself."""
-    if first.pgh_label == "delete":
-        return first
-    return of_row.filter(pgh_id__lt=first.pgh_id).exclude(pgh_label="delete").order_by("-pgh_id").first()
+def _changes_of(events: Any, contexts: Sequence[UUID]) -> Iterator[Change]:
+    written = events.objects.filter(pgh_context_id__in=contexts)
+    first, last = {}, {}
+    for event in written.order_by("pgh_id"):
+        first.setdefault(event.pgh_obj_id, event)
+        last[event.pgh_obj_id] = event
+    if not first:
+        return
+    of_rows = events.objects.filter(pgh_obj_id__in=written.values("pgh_obj_id"))
+    newest = dict(of_rows.order_by().values_list("pgh_obj_id").annotate(Max("pgh_id")))
+    stood = _stood(of_rows, written)
+    for key, event in last.items():
+        yield Change(
+            model=events.pgh_tracked_model,
+            key=key,
+            # A deletion holds itself how the row stood.
+            before=first[key] if first[key].pgh_label == "delete" else stood.get(key),
+            after=None if event.pgh_label == "delete" else event,
+            is_touched_since=newest[key] > event.pgh_id,
+        )
+
+
+def _stood(of_rows: Any, written: Any) -> dict[int, Any]:
+    """How those rows stood that the act found and changed: the last that was written before it."""
+    same = written.filter(pgh_obj_id=OuterRef("pgh_obj_id")).order_by().values("pgh_obj_id")
+    begun = Subquery(same.annotate(first=Min("pgh_id")).values("first"))
+    found = written.filter(pgh_label="update").values("pgh_obj_id")
+    earlier = of_rows.filter(pgh_obj_id__in=found, pgh_id__lt=begun).exclude(pgh_label="delete")
+    latest = earlier.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    return {event.pgh_obj_id: event for event in latest}
 
 
 def put_back(found: Sequence[Change]) -> None:
     """Put the rows as they stood; to be called inside an act, the rows held. The database judges at its end."""
     # What the act made goes first, so that what it had shortened has room again.
-    for change in found:
-        if change.before is None and change.after is not None:
-            _delete(change.model, change.key)
-    for change in found:
-        if change.before is not None and change.after is not None:
-            rows = change.model._base_manager.filter(pk=change.key)
-            rows.update(**_columns(change.model, change.before))
-    for change in found:
-        if change.before is not None and change.after is None:
-            change.model._base_manager.bulk_create([change.model(**_columns(change.model, change.before))])
+    for model, made in _by_model(found, lambda each: each.before is None and each.after is not None):
+        _delete(model, [each.key for each in made])
+    for model, changed in _by_model(found, lambda each: each.before is not None and each.after is not None):
+        _restore(model, [each.before for each in changed])
+    for model, gone in _by_model(found, lambda each: each.before is not None and each.after is None):
+        model._base_manager.bulk_create(model(**_columns(model, each.before)) for each in gone)
 
 
-def _delete(model: Any, key: int) -> None:
-    """Just the row: what points at it stays, and refuses at the end."""
-    statement = sql.SQL("DELETE FROM {} WHERE {} = %s").format(
+def _by_model(
+    found: Sequence[Change], is_meant: Callable[[Change], bool]
+) -> Iterator[tuple[Any, list[Change]]]:
+    by_model: dict[Any, list[Change]] = defaultdict(list)
+    for change in filter(is_meant, found):
+        by_model[change.model].append(change)
+    yield from by_model.items()
+
+
+def _delete(model: Any, keys: Sequence[int]) -> None:
+    """Just the rows: what points at them stays, and refuses at the end."""
+    statement = sql.SQL("DELETE FROM {} WHERE {} = ANY(%s)").format(
         sql.Identifier(model._meta.db_table), sql.Identifier(model._meta.pk.column)
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement.as_string(), [key])
+        cursor.execute(statement.as_string(), [keys])
+
+
+def _restore(model: Any, stood: Sequence[Any]) -> None:
+    """The rows' columns from the history itself; what history leaves out stays as it is."""
+    history = stood[0]._meta
+    kept = {field.column for field in history.concrete_fields}
+    columns = [field.column for field in model._meta.concrete_fields if field.column in kept]
+    statement = sql.SQL(
+        "UPDATE {} AS found SET {} FROM {} AS stood WHERE {} AND stood.pgh_id = ANY(%s)"
+    ).format(
+        sql.Identifier(model._meta.db_table),
+        sql.SQL(", ").join(sql.SQL("{0} = stood.{0}").format(sql.Identifier(name)) for name in columns),
+        sql.Identifier(history.db_table),
+        sql.SQL("found.{} = stood.pgh_obj_id").format(sql.Identifier(model._meta.pk.column)),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement.as_string(), [[event.pgh_id for event in stood]])
 
 
 def _columns(model: type[Model], event: Any) -> dict[str, Any]:
-    """The row's columns as the event holds them; what history leaves out stays as it is."""
+    """The row's columns as the event holds them."""
     kept = {field.attname for field in event._meta.concrete_fields}
     return {
         field.attname: getattr(event, field.attname)

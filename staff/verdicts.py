@@ -28,12 +28,13 @@ class Answer:
     """What a person has said of a row: who it is about, and from which columns to take the book's differing value.
 
     It is about a client by number (`same_as`), about whoever another row of the book is (`same_as_row`), or about
-    nobody of those asked about (`is_new`).
+    nobody of those asked about (`is_new`); or she left it out rather than say (`is_left`).
     """
 
     same_as: str = ""
     same_as_row: int = 0
     is_new: bool = False
+    is_left: bool = False
     taken: frozenset[str] = frozenset()
 
     @classmethod
@@ -41,6 +42,17 @@ class Answer:
         """The answer as a staged row keeps it."""
         facts = {name: value for name, value in raw.items() if name != "taken"}
         return cls(**facts, taken=frozenset(raw.get("taken", ())))
+
+    @property
+    def says_who(self) -> bool:
+        """Whether the question whom the row is about was answered."""
+        return bool(self.same_as or self.same_as_row or self.is_new or self.is_left)
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """As a staged row keeps it: what isn't said takes no place."""
+        said = {name: value for name, value in vars(self).items() if value}
+        return said | ({"taken": sorted(self.taken)} if self.taken else {})
 
 
 @dataclass
@@ -98,18 +110,25 @@ class Verdict:
         """Say that the book has another value than ours, which stays."""
         self._say("difference", column=self._title(column), field=column, ours=ours, book=book)
 
+    def take(self, column: str, ours: str, book: str) -> None:
+        """Say that the book's value takes the place of ours, as somebody ticked it."""
+        self._say("taken", column=self._title(column), field=column, ours=ours, book=book)
+
     def change(self, thing: str, column: str, old: str, new: str) -> None:
         """Say what becomes of a value, in words: of which thing, in which column, from what to what."""
         change = {"thing": thing, "column": column, "old": old, "new": new}
-        self.changes.append({name: _without_code(text) for name, text in change.items()})
+        self.changes.append({name: without_code(text) for name, text in change.items()})
 
     def match(self, client: str, why: str) -> None:
         """Say whom the row was recognised as, and by what."""
         self._say("matched", client=client, why=why)
 
-    def ask(self, candidates: Iterable[str]) -> NoReturn:
-        """Let the row wait until a person says which of these it is about, if any. Stops the row."""
-        self._say("question", candidates=list(candidates))
+    def ask(self, candidates: Iterable[str], people: Iterable[Mapping[str, Any]] = ()) -> NoReturn:
+        """Let the row wait until a person says which of these it is about, if any. Stops the row.
+
+        `people` tell more of each candidate: who they are, and what speaks for them.
+        """
+        self._say("question", candidates=list(candidates), people=list(people))
         raise RowStops
 
     def stop(self, column: str, message: str) -> NoReturn:
@@ -132,13 +151,13 @@ class Verdict:
 
     def _say(self, kind: str, **facts: Any) -> None:
         hidden = {
-            name: _without_code(fact) if isinstance(fact, str) else fact for name, fact in facts.items()
+            name: without_code(fact) if isinstance(fact, str) else fact for name, fact in facts.items()
         }
         message = {"kind": kind, **hidden}
         if message not in self.messages:
             self.messages.append(message)
 
 
-def _without_code(text: str) -> str:
+def without_code(text: str) -> str:
     """What is said is shown where an identity code may not be, in whatever cell somebody typed it."""
     return IDENTITY_CODE.sub(r"\1****", text)

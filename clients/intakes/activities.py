@@ -8,13 +8,16 @@ from clients import activities
 from clients.choices import ConfirmationSource
 from clients.fillings import Filling, compare
 from clients.intakes import identities
-from clients.matching import People
 from clients.models import Activity, ActivityTerms, Client
 from ohjaamo.reference import plain
 from projects.book_columns import Values
 from staff import auditing
+from staff.gathering import Gathering
 from staff.rows import keep
 from staff.verdicts import Verdict
+
+# What a book calls the contrary of a column of ours.
+IN_THE_BOOK = {"is_part_time": "is_full_time"}
 
 Key = tuple[int, str, str, dt.date]
 
@@ -22,9 +25,10 @@ Key = tuple[int, str, str, dt.date]
 class ActivityIntake:
     """Takes rows of activities of clients whom the register knows."""
 
-    def __init__(self, by: auditing.Actor) -> None:
+    def __init__(self, today: dt.date, gathering: Gathering, by: auditing.Actor) -> None:
+        self.gathering = gathering
         self.by = by
-        self.people = People.of_register()
+        self.people = identities.people_for(by, today)
         # A row that stands comes after a withdrawn one like it, and takes its place.
         rows = Activity.with_withdrawn.order_by("withdrawn_at")
         self.known: dict[Key, Activity] = {key_of(row): row for row in rows}
@@ -44,7 +48,7 @@ class ActivityIntake:
                 self._fill(known, client, values, verdict)
 
     def _start(self, client: Client, values: Values, verdict: Verdict) -> None:
-        activity = activities.start(
+        activity = activities.new(
             client=client,
             kind=values["activity"],
             starts_on=values["starts_on"],
@@ -55,20 +59,22 @@ class ActivityIntake:
             confirmed_from=ConfirmationSource.BOOK,
             by=self.by,
         )
+        self.gathering.add(activity)
         if terms := terms_in(values):
             self._set_terms(activity, terms)
         verdict.created["activities"] += 1
-        self.known[key_of(activity)] = activity
+        self.gathering.learn(self.known, key_of(activity), activity)
 
     def _fill(self, known: Activity, client: Client, values: Values, verdict: Verdict) -> None:
         activity = copy.copy(known)
-        filling = compare(activity, {"ends_on": values.get("ends_on")})
+        said = {"ends_on": values.get("ends_on")}
+        filling = compare(activity, said, taken=identities.ticked(verdict, client))
         identities.tell_differences(verdict, client, activity, filling)
         if filling.blanks:
             activities.end(activity=activity, **filling.blanks, by=self.by)
         if self._fill_terms(activity, client, terms_in(values), verdict) or filling.blanks:
             verdict.updated["activities"] += 1
-        self.known[key_of(activity)] = activity
+        self.gathering.learn(self.known, key_of(activity), activity)
 
     def _fill_terms(
         self, activity: Activity, client: Client, said: dict[str, bool], verdict: Verdict
@@ -80,19 +86,21 @@ class ActivityIntake:
                 self._set_terms(activity, said)
             return bool(said)
         terms = copy.copy(known)
-        filling = compare(terms, said)
+        ticked = identities.ticked(verdict, client)
+        filling = compare(terms, said, taken={IN_THE_BOOK.get(name, name) for name in ticked})
         identities.tell_differences(verdict, client, terms, _as_the_book_says(filling))
         if filling.blanks:
             for name, value in filling.blanks.items():
                 setattr(terms, name, value)
             with auditing.act(by=self.by):
                 keep(terms)
-            self.terms[activity.pk, activity.starts_on] = terms
+            self.gathering.learn(self.terms, (activity.pk, activity.starts_on), terms)
         return bool(filling.blanks)
 
     def _set_terms(self, activity: Activity, terms: dict[str, bool]) -> None:
-        row = activities.set_terms(activity=activity, starts_on=activity.starts_on, terms=terms, by=self.by)
-        self.terms[activity.pk, activity.starts_on] = row
+        row = activities.new_terms(activity=activity, starts_on=activity.starts_on, **terms)
+        self.gathering.add(row)
+        self.gathering.learn(self.terms, (activity.pk, activity.starts_on), row)
 
 
 def key_of(activity: Activity) -> Key:
@@ -102,11 +110,11 @@ def key_of(activity: Activity) -> Key:
 
 def _as_the_book_says(filling: Filling) -> Filling:
     """Books ask whether somebody is part-time, we keep whether full-time."""
-    differing = dict(filling.differing)
-    if "is_full_time" in differing:
-        ours, book = differing.pop("is_full_time")
-        differing["is_part_time"] = (not ours, not book)
-    return Filling(filling.blanks, differing)
+    for values in (filling.differing, filling.taken):
+        if "is_full_time" in values:
+            ours, book = values.pop("is_full_time")
+            values["is_part_time"] = (not ours, not book)
+    return filling
 
 
 def terms_in(values: Values) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import copy
 import datetime as dt
-from collections import defaultdict
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,12 +10,12 @@ from clients import assignments, coaches, enrolments, records
 from clients.coaches import Coaches
 from clients.fillings import compare
 from clients.intakes import identities
-from clients.matching import People
 from clients.models import Assignment, Client, Enrolment
 from ohjaamo.periods import Period
 from projects.book_columns import BLANK, Values
 from projects.models import Project
 from staff import auditing
+from staff.gathering import Gathering
 from staff.models import User
 from staff.verdicts import Verdict
 
@@ -43,41 +42,62 @@ HIDDEN = {"municipality", "phone", "email", "address"}
 class ClientIntake:
     """Takes rows of clients into one project."""
 
-    def __init__(self, project: Project, by: auditing.Actor) -> None:
+    def __init__(self, project: Project, today: dt.date, gathering: Gathering, by: auditing.Actor) -> None:
         self.project = project
+        self.gathering = gathering
         self.by = by
-        self.people = People.of_register()
+        self.people = identities.people_for(by, today)
         self.coaches = Coaches()
         # A stay that stands comes after a withdrawn one like it, and takes its place.
         stays = Enrolment.with_withdrawn.filter(project=project).order_by("withdrawn_at")
         self.stays = {(stay.client_id, stay.starts_on): stay for stay in stays}
-        self.assignments: dict[int, list[Assignment]] = defaultdict(list)
+        self.assignments: dict[int, list[Assignment]] = {}
         for assignment in Assignment.objects.select_related("coach"):
-            self.assignments[assignment.client_id].append(assignment)
+            self.assignments.setdefault(assignment.client_id, []).append(assignment)
+        # The largest number of our own, in the register and in the book so far.
+        self.largest: dict[str, int] = {}
 
     def take(self, values: Values, verdict: Verdict) -> None:
-        """Take a row in. What it made is remembered last, as until then it may be rolled back."""
+        """Take a row in: a new client or the blanks of one we have, a stay, and who coaches the client."""
         client = identities.recognise(values, self.people, verdict)
-        if client is None:
-            restriction = bool(values.get("has_safety_restriction"))
-            client = records.register(**facts_in(values), has_safety_restriction=restriction, by=self.by)
-            verdict.created["clients"] += 1
-        else:
-            client = self._fill(client, values, verdict)
+        client = self._fill(client, values, verdict) if client else self._register(values, verdict)
         self._warn_of_age(client, values["starts_on"], verdict)
         with verdict.refusing("starts_on"):
             stay = self._enrol(client, values, verdict)
         if stay.withdrawn_at is None and values.get("coach"):
             self._assign(client, stay, values["coach"], verdict)
-        self.people.put(client)
-        self.stays[client.pk, stay.starts_on] = stay
+        self.gathering.on_forget(self.people.put(client, row=verdict.number))
+        self.gathering.learn(self.stays, (client.pk, stay.starts_on), stay)
+
+    def _register(self, values: Values, verdict: Verdict) -> Client:
+        facts = facts_in(values)
+        number = self._number(facts.pop("client_number", ""))
+        restriction = bool(values.get("has_safety_restriction"))
+        client = records.new(client_number=number, **facts, has_safety_restriction=restriction)
+        self.gathering.add(client)
+        verdict.created["clients"] += 1
+        return client
+
+    def _number(self, written: str) -> str:
+        """The number that the book gives, else the next of our own: while rows are gathered it is counted here."""
+        if not written and not self.gathering.is_open:
+            written = records.next_number()
+        elif not written:
+            if "register" not in self.largest:
+                self.largest["register"] = self.gathering.ask(records.largest_number)
+            written = records.number_after(max(self.largest.values()))
+        if (count := records.count_in(written)) > self.largest.get("book", 0):
+            self.gathering.learn(self.largest, "book", count)
+        return written
 
     def _fill(self, client: Client, values: Values, verdict: Verdict) -> Client:
         client = copy.copy(client)
-        filling = compare(client, facts_in(values))
+        restricts = bool(values.get("has_safety_restriction"))
+        taken = frozenset() if restricts else identities.ticked(verdict, client)
+        filling = compare(client, facts_in(values), taken=taken)
         blanks = filling.blanks
         # Decided first: a row that brings the restriction tells no value either.
-        if client.has_safety_restriction or values.get("has_safety_restriction"):
+        if client.has_safety_restriction or restricts:
             if HIDDEN.intersection(blanks) or filling.differing:
                 identities.tell_restricted(verdict)
             blanks = {name: value for name, value in blanks.items() if name not in HIDDEN}
@@ -94,14 +114,14 @@ class ClientIntake:
         starts_on, ends_on = values["starts_on"], values.get("ends_on")
         if known := self.stays.get((client.pk, starts_on)):
             return self._fill_stay(known, client, values, verdict)
-        stay = enrolments.start(
+        stay = enrolments.new(
             client=client,
             project=self.project,
             starts_on=starts_on,
             ends_on=ends_on,
             exit_reason=values.get("exit_reason", ""),
-            by=self.by,
         )
+        self.gathering.add(stay)
         verdict.created["enrolments"] += 1
         return stay
 
@@ -111,7 +131,7 @@ class ClientIntake:
             return stay
         stay = copy.copy(stay)
         said = {name: values.get(name) for name in ("ends_on", "exit_reason")}
-        filling = compare(stay, said)
+        filling = compare(stay, said, taken=identities.ticked(verdict, client))
         identities.tell_differences(verdict, client, stay, filling)
         if filling.blanks:
             kept = {"ends_on": stay.ends_on, "exit_reason": stay.exit_reason}
@@ -127,11 +147,8 @@ class ClientIntake:
         Where the stay is an old one and somebody else already does, the book's coach is a difference.
         """
         namesakes = self.coaches.named(name)
-        running = [
-            each
-            for each in self.assignments[client.pk]
-            if Period(each.starts_on, each.ends_on).overlaps(stay.period)
-        ]
+        known = self.assignments.get(client.pk, [])
+        running = [each for each in known if Period(each.starts_on, each.ends_on).overlaps(stay.period)]
         if any(each.coach in namesakes for each in running):
             return
         if running and not verdict.created["enrolments"]:
@@ -141,13 +158,12 @@ class ClientIntake:
                 verdict.differ("coach", ", ".join(str(each.coach) for each in running), name)
             return
         if coach := self._coach(name, namesakes, verdict):
-            assignment = assignments.assign(
-                client=client, coach=coach, starts_on=stay.starts_on, ends_on=stay.ends_on, by=self.by
+            assignment = assignments.new(
+                client=client, coach=coach, starts_on=stay.starts_on, ends_on=stay.ends_on
             )
+            self.gathering.add(assignment)
             verdict.created["assignments"] += 1
-            self.assignments[client.pk].append(assignment)
-            if not namesakes:
-                self.coaches.put(coach)
+            self.gathering.learn(self.assignments, client.pk, [*known, assignment])
 
     def _coach(self, name: str, namesakes: list[User], verdict: Verdict) -> User | None:
         if len(namesakes) == 1:
@@ -162,18 +178,22 @@ class ClientIntake:
             "coach",
             _("%(name)s wasn't known here and was added as a coach who doesn't sign in.") % {"name": name},
         )
+        coach = coaches.new(name)
+        self.gathering.add(coach)
         verdict.created["coaches"] += 1
-        return coaches.add_from_book(text=name, by=self.by)
+        self.gathering.on_forget(self.coaches.put(coach))
+        return coach
 
     def _end_assignments(self, stay: Enrolment, verdict: Verdict) -> None:
         """Assignments that began with the stay and are still open end with it."""
-        known = self.assignments[stay.client_id]
+        known = list(self.assignments.get(stay.client_id, []))
         for place, assignment in enumerate(known):
             is_open = assignment.starts_on == stay.starts_on and assignment.ends_on is None
             if is_open and stay.ends_on is not None:
                 known[place] = ended = copy.copy(assignment)
                 assignments.end(assignment=ended, ends_on=stay.ends_on, by=self.by)
                 verdict.updated["assignments"] += 1
+        self.gathering.learn(self.assignments, stay.client_id, known)
 
     def _warn_of_age(self, client: Client, starts_on: dt.date, verdict: Verdict) -> None:
         youngest, oldest = self.project.target_age_min, self.project.target_age_max

@@ -5,12 +5,12 @@ from collections import Counter
 
 from clients import outcomes
 from clients.intakes import identities
-from clients.matching import People
-from clients.models import Outcome
+from clients.models import Enrolment, Outcome
 from ohjaamo.reference import plain
 from projects.book_columns import Values
 from projects.models import Project
 from staff import auditing
+from staff.gathering import Gathering
 from staff.verdicts import Verdict
 
 Key = tuple[int, str, dt.date, str, int]
@@ -19,14 +19,16 @@ Key = tuple[int, str, dt.date, str, int]
 class OutcomeIntake:
     """Takes rows of results into one project; the book's n-th of several equal ones is the register's n-th."""
 
-    def __init__(self, project: Project, by: auditing.Actor) -> None:
+    def __init__(self, project: Project, today: dt.date, gathering: Gathering, by: auditing.Actor) -> None:
         self.project = project
+        self.gathering = gathering
         self.by = by
-        self.people = People.of_register()
+        self.people = identities.people_for(by, today)
         rows = Outcome.with_withdrawn.filter(project=project)
         self.standing = Counter(key_of(row) for row in rows if row.withdrawn_at is None)
         self.withdrawn = Counter(key_of(row) for row in rows if row.withdrawn_at is not None)
         self.met: Counter[Key] = Counter()
+        self.members = set(Enrolment.objects.filter(project=project).values_list("client", flat=True))
 
     def take(self, values: Values, verdict: Verdict) -> None:
         """Take a row in, unless the register has as many such results already."""
@@ -37,19 +39,21 @@ class OutcomeIntake:
         place = self.met[key] + 1
         if place > self.standing[key] + self.withdrawn[key]:
             with verdict.refusing("quantity"):
-                outcomes.record(
+                outcome = outcomes.new(
                     client=client,
                     project=self.project,
                     kind=values["outcome"],
                     happened_on=values["happened_on"],
                     quantity=quantity,
                     detail=detail,
+                    was_there=client.pk in self.members,
                     by=self.by,
                 )
+                self.gathering.add(outcome)
             verdict.created["outcomes"] += 1
         elif place > self.standing[key]:
             identities.tell_withdrawn(verdict, "happened_on")
-        self.met[key] = place
+        self.gathering.learn(self.met, key, place)
 
 
 def key_of(outcome: Outcome) -> Key:

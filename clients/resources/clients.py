@@ -1,17 +1,21 @@
 """Books of clients: one row for each stay in the project."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from clients import words
+from clients import book_rows, words
 from clients.book_people import PersonResource
 from clients.choices import ExitReason, Gender
 from clients.intakes.clients import ClientIntake
+from clients.models import Enrolment
 from ohjaamo.reference import country_choices, language_choices
 from projects import book_columns as columns
 from projects.book_columns import BookField
+from projects.book_resources import Line
+from staff.gathering import Gathering
 from staff.verdicts import Verdict
 
 
@@ -28,8 +32,9 @@ class ClientResource(PersonResource):
     gender = BookField(
         "Sukupuoli",
         "Sukup.",
-        "Gender",
-        "Sex",
+        "Sp",
+        "Sukupuoli (N/M)",
+        english=("Gender", "Sex"),
         read=columns.word(words.gender),
         choices=columns.choices_of(Gender),
     )
@@ -37,16 +42,19 @@ class ClientResource(PersonResource):
         "Kansalaisuus",
         "Kansallisuus",
         "Kansalaisuudet",
-        "Nationality",
-        "Citizenship",
+        "Kansal.",
+        "Kansalaisuusmaa",
+        english=("Nationality", "Citizenship", "Nationalities"),
         read=columns.word(words.countries, []),
         choices=country_choices,
+        apart=words.countries_apart,
     )
     mother_tongue = BookField(
         "Äidinkieli",
         "Kieli",
-        "Mother tongue",
-        "Language",
+        "Äidinkielet",
+        "Äid.kieli",
+        english=("Mother tongue", "Language", "Native language", "First language"),
         read=columns.word(words.language),
         choices=language_choices,
     )
@@ -54,25 +62,73 @@ class ClientResource(PersonResource):
         "Asiointikieli",
         "Palvelukieli",
         "Asiointikielet",
-        "Service language",
+        "Palvelukielet",
+        "Työskentelykieli",
+        english=("Service language", "Service languages"),
         read=columns.word(words.languages, []),
         choices=language_choices,
+        apart=words.languages_apart,
     )
     municipality = BookField(
         "Kotikunta",
         "Kunta",
         "Asuinkunta",
         "Kotipaikkakunta",
-        "Municipality",
+        "Paikkakunta",
+        "Kotikaupunki",
+        english=("Municipality", "Home municipality", "City", "Town"),
         read=columns.municipality,
         choices=columns.municipalities,
     )
-    phone = BookField("Puhelin", "Matkapuhelin", "Puhelinnumero", "Puh.", "Phone", read=columns.text(40))
-    email = BookField("Sähköposti", "Sähköpostiosoite", "E-mail", read=columns.text(254))
-    address = BookField("Osoite", "Lähiosoite", "Katuosoite", "Address", read=columns.text(300))
-    arrived_on = BookField("Maahantulo", "Maahantulopäivä", "Saapunut Suomeen", "Arrived", read=columns.day)
+    phone = BookField(
+        "Puhelin",
+        "Matkapuhelin",
+        "Puhelinnumero",
+        "Puh.",
+        "Puh.nro",
+        "Gsm",
+        "Kännykkä",
+        "Puhelinnro",
+        english=("Phone", "Phone number", "Mobile", "Telephone", "Tel", "Cell"),
+        read=columns.text(40),
+        shape=columns.PHONE,
+    )
+    email = BookField(
+        "Sähköposti",
+        "Sähköpostiosoite",
+        "S-posti",
+        "Meili",
+        english=("E-mail", "E-mail address", "Mail"),
+        read=columns.text(254),
+        shape=columns.EMAIL,
+    )
+    address = BookField(
+        "Osoite",
+        "Lähiosoite",
+        "Katuosoite",
+        "Kotiosoite",
+        "Postiosoite",
+        english=("Address", "Street address", "Home address"),
+        read=columns.text(300),
+    )
+    arrived_on = BookField(
+        "Maahantulo",
+        "Maahantulopäivä",
+        "Saapunut Suomeen",
+        "Tulopäivä",
+        "Tullut Suomeen",
+        "Maahantulopvm",
+        "Suomeen",
+        "Muuttanut Suomeen",
+        "Maahantuloaika",
+        english=("Arrived", "Arrived on", "Arrival date", "Date of arrival", "Arrived in Finland"),
+        read=columns.day,
+    )
     has_safety_restriction = BookField(
-        "Turvakielto", "Safety restriction", read=columns.word(words.truth, None), choices=columns.truths
+        "Turvakielto",
+        english=("Safety restriction",),
+        read=columns.word(words.truth, None),
+        choices=columns.truths,
     )
     starts_on = BookField(
         "Aloitus pvm",
@@ -82,8 +138,14 @@ class ClientResource(PersonResource):
         "Alkoi",
         "Asiakkuus alkoi",
         "Asiakkuus alkanut",
-        "Start date",
-        "Starts on",
+        "Aloittanut",
+        "Aloitti",
+        "Alku",
+        "Alkamispäivä",
+        "Alkamispvm",
+        "Asiakkuuden alku",
+        "Mukaan",
+        english=("Start date", "Starts on", "Start", "Started", "Started on", "Joined"),
         read=columns.day,
     )
     ends_on = BookField(
@@ -94,25 +156,56 @@ class ClientResource(PersonResource):
         "Päättyi",
         "Asiakkuus päättyi",
         "Asiakkuus päättynyt",
-        "End date",
-        "Ends on",
+        "Lopettanut",
+        "Lopetti",
+        "Loppu",
+        "Päättynyt",
+        "Päättymispäivä",
+        "Päättymispvm",
+        "Asiakkuuden loppu",
+        english=("End date", "Ends on", "End", "Ended", "Ended on", "Left"),
         read=columns.day,
     )
     exit_reason = BookField(
         "Päättymissyy",
         "Päättymisen syy",
         "Lopetussyy",
-        "Exit reason",
+        "Lopettamisen syy",
+        "Lopetuksen syy",
+        "Syy päättymiseen",
+        english=("Exit reason", "Reason for leaving", "Reason"),
         read=columns.word(words.exit_reason),
         choices=columns.choices_of(ExitReason),
     )
-    coach = BookField("Valmentaja", "Omavalmentaja", "Coach", read=columns.text(200))
+    coach = BookField(
+        "Valmentaja",
+        "Omavalmentaja",
+        "Ohjaaja",
+        "Omaohjaaja",
+        "Vastuuvalmentaja",
+        "Työntekijä",
+        english=("Coach", "Counsellor", "Worker"),
+        read=columns.text(200),
+    )
     note = BookField(
-        "Huom.", "Huomautus", "Huomautukset", "Lisätiedot", "Lisätieto", "Note", read=columns.text()
+        "Huom.",
+        "Huomautus",
+        "Huomautukset",
+        "Lisätiedot",
+        "Lisätieto",
+        "Muuta",
+        "Kommentit",
+        "Muistiinpanot",
+        english=("Note", "Notes", "Comments", "Remarks"),
+        read=columns.passage,
     )
 
+    def lines(self) -> Iterator[Line]:
+        return book_rows.stays(Enrolment.objects.filter(project=self.project))
+
     def open_intake(self) -> ClientIntake:
-        return ClientIntake(self.project, self.by)
+        self.gathering = Gathering()
+        return ClientIntake(self.project, self.today, self.gathering, self.by)
 
     def complete(self, values: dict[str, Any], verdict: Verdict) -> None:
         super().complete(values, verdict)

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('said_at', models.DateTimeField(verbose_name='said at')),
                 ('kind', models.CharField(max_length=40, verbose_name='kind of rows')),
                 ('digest', models.CharField(max_length=64, verbose_name='digest of the titles')),
-                ('meanings', models.JSONField(default=dict, verbose_name='columns')),
+                ('meanings', models.JSONField(default=list, verbose_name='columns')),
             ],
             options={
                 'verbose_name': 'remembered layout',
@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='importrow',
             name='skipped',
-            field=models.CharField(blank=True, choices=[('title', 'above the table'), ('heading', 'titles of the columns'), ('total', 'total')], max_length=10, verbose_name='why it is skipped'),
+            field=models.CharField(blank=True, choices=[('title', 'above the table'), ('heading', 'titles of the columns'), ('total', 'total'), ('hidden', 'hidden')], max_length=10, verbose_name='why it is skipped'),
         ),
         migrations.AlterField(
             model_name='importbatch',
@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='importrow',
-            constraint=models.CheckConstraint(condition=models.Q(('skipped__in', ['title', 'heading', 'total', ''])), name='staff_importrow_skipped_known', violation_error_message="This isn't one of the choices."),
+            constraint=models.CheckConstraint(condition=models.Q(('skipped__in', ['title', 'heading', 'total', 'hidden', ''])), name='staff_importrow_skipped_known', violation_error_message="This isn't one of the choices."),
         ),
         migrations.AddField(
             model_name='importtask',

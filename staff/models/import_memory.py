@@ -22,8 +22,8 @@ class RememberedLayout(Remembered):
 
     kind = models.CharField(_("kind of rows"), max_length=40)
     digest = models.CharField(_("digest of the titles"), max_length=64)
-    # Title by title what it means; empty for one that isn't read.
-    meanings = models.JSONField(_("columns"), default=dict)
+    # Column by column what it means; empty for one that isn't read.
+    meanings = models.JSONField(_("columns"), default=list)
 
     class Meta:
         verbose_name = _("remembered layout")

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clients import likenesses, names
-from clients.matching import whole_name
+from clients.resemblances import whole_name
 from tests.clients.spellings.pairs import HELD_OUT, KNOWN
 from tests.factories.clients import ClientFactory
 

@@ -261,7 +261,7 @@ def test_merge_with_something_written_since_is_not_taken_apart(kept, gone, manag
 def test_number_that_went_away_still_finds_the_client_in_search_and_in_books(kept, gone, manager):
     together(kept, gone, manager)
     assert list(search.find(Client.objects.all(), "A-0002")) == [kept]
-    assert find(Said(client_number="A-0002"), People.of_register()).client == kept
+    assert find(Said(client_number="A-0002"), People.of(Client.objects.all())).client == kept
 
 
 def test_merge_of_two_people_is_refused(kept, gone, manager):

@@ -184,6 +184,13 @@ coaching:material-change     FORM material   login     404      403   200       
 coaching:phrases             GET  -          login     404      403   200         200     403       403     403     404           =
 coaching:phrase-change       FORM -          login     404      403   200         200     403       403     403     404           =
 coaching:phrase-restore      POST -          login     404      403   302         302     403       403     403     404           =
+projects:import              GET  batch      login     404      403   403         302     302       403     403     404           404
+projects:import-preview      GET  batch      login     404      403   403         200     200       403     403     404           404
+projects:import-start        POST batch      login     404      403   403         302     302       403     403     404           404
+projects:import-progress     GET  batch      login     404      403   403         200     200       403     403     404           404
+projects:import-undo         POST batch      login     404      403   403         302     302       403     403     404           404
+projects:import-again        POST batch      login     404      403   403         302     302       403     403     404           404
+projects:import-discard      POST batch      login     404      403   403         302     302       403     403     404           404
 reports:home                 GET  -          login     200      200   200         200     200       200     200     200           =
 reports:index                GET  -          login     404      200   200         200     403       403     403     404           =
 reports:snapshot             GET  -          login     404      200   200         200     404       404     404     404           404

@@ -19,10 +19,14 @@ from tests.house.rooms import (
 # What stands in ohjaamo/: the wiring, and kits that know one thing each and no domain. A new kit is a decision.
 WIRING = {"settings", "urls", "wsgi", "locale"}
 KITS = {
+    "book_encodings",  # which letters the bytes of a text file are
     "book_limits",  # how much memory and time the reader of a book gets
+    "book_ods",  # an .ods's own XML
     "book_reader",  # reads a spreadsheet, in a child process
-    "book_text",  # which letters a text file is written in
-    "book_xml",  # formulas and row counts from a sheet's own XML
+    "book_text",  # cells made plain, and the rows of a text file
+    "book_values",  # what calamine reads, as the cells a spreadsheet shows
+    "book_xlsx",  # an .xlsx's own XML
+    "book_xml",  # formulas, row counts and what is hidden, from a sheet's own XML
     "books",  # the one door to spreadsheets in
     "charts",  # bars and lines as SVG
     "commands",  # what our commands share

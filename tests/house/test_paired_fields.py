@@ -21,6 +21,9 @@ LONELY = {
     "staff.ImportBatch.staged_at": "the command line stages books too, and is no person",
     "staff.ImportBatch.applied_at": "whoever applied it stands in the history's context, the command line too",
     "staff.ImportBatch.undone_at": "the command line undoes too, and is no person",
+    "staff.ImportBatch.judged_at": "rows are judged by themselves, whenever something was changed",
+    "staff.ImportTask.started_at": "the worker starts it, and is no person",
+    "staff.ImportTask.ended_at": "the worker ends it, and is no person",
 }
 
 

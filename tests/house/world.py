@@ -92,9 +92,7 @@ def _things(project: Project, coach: User) -> dict[str, object]:
     return {
         "client": enrolment.client.pk,
         "other": double.pk,
-        "batch": staged_batch(project, by=coach).pk,
-        "row": 2,
-        "kind": "clients",
+        **_book(project, coach),
         "merge": _merge(double),
         "enrolment": enrolment.pk,
         **_results(enrolment),
@@ -127,6 +125,11 @@ def _things(project: Project, coach: User) -> dict[str, object]:
         "token": "nobody-knows",
         **_assessment(enrolment),
     }
+
+
+def _book(project: Project, coach: User) -> dict[str, object]:
+    """A book in the making, one of its rows and a cell, and a kind of book."""
+    return {"batch": staged_batch(project, by=coach).pk, "row": 2, "kind": "clients"}
 
 
 def _assessment(enrolment: Enrolment) -> dict[str, object]:

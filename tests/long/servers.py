@@ -22,6 +22,8 @@ class Server:
     def __init__(self, var: Path) -> None:
         self.var = var
         self.forgets = False
+        # In which role of the database our commands run; in the owner's when none is named.
+        self.role = ""
         self.socket = Path()
 
     @property
@@ -31,6 +33,7 @@ class Server:
         return ours | {
             "OHJAAMO_VAR": str(self.var),
             "OHJAAMO_FORGETFUL_DATABASE": "1" if self.forgets else "",
+            "OHJAAMO_DATABASE_ROLE": self.role,
         }
 
     def start(self) -> None:

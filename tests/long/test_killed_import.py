@@ -7,13 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
 
-import psycopg
 import pytest
-from psycopg import sql
 
 from ohjaamo.database import NAME
-from staff.imports import LOCK
 from tests.golden import BOOKS, CODE
+from tests.long.registers import PATIENCE_SECONDS, Register, copy, is_at_work, register
 from tests.long.servers import Server
 
 pytestmark = pytest.mark.long
@@ -21,11 +19,7 @@ pytestmark = pytest.mark.long
 KILLS = 24
 IMPORT = ("import_book", str(BOOKS / "asiakkaat_2019.xls"), "--kind=clients", f"--project={CODE}", "--json")
 BEFORE = "before_the_import"
-PATIENCE_SECONDS = 60
 GLANCE_SECONDS = 0.01
-
-# How many rows each table holds.
-Register = dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -64,40 +58,6 @@ def undisturbed(server) -> Undisturbed:
     after = register(server)
     again = json.loads(server.manage(*IMPORT))
     return Undisturbed((before, after, register(server)), (first, again), ended - begun, ended - at_work)
-
-
-def copy(server: Server, source: str, name: str) -> None:
-    """Make a database anew as a copy of another, as soon as nobody is in either."""
-    wait_until_left(server)
-    with server.connect("postgres") as connection:
-        names = {"name": sql.Identifier(name), "source": sql.Identifier(source)}
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {name}").format(**names))
-        connection.execute(sql.SQL("CREATE DATABASE {name} TEMPLATE {source}").format(**names))
-
-
-def register(server: Server) -> Register:
-    """How many rows each table holds, once the killed process's last statement is over in the server too."""
-    wait_until_left(server)
-    with server.connect() as connection:
-        tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-        count = sql.SQL("SELECT count(*) FROM {}")
-        return {
-            name: connection.execute(count.format(sql.Identifier(name))).fetchone()[0] for (name,) in tables
-        }
-
-
-def wait_until_left(server: Server) -> None:
-    text = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND datname <> 'postgres'"
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    with server.connect("postgres") as connection:
-        while connection.execute(text).fetchone()[0]:
-            assert time.monotonic() < deadline, "Somebody stays in the database."
-
-
-def is_at_work(connection: psycopg.Connection) -> bool:
-    """Whether an import is taking its rows in: it holds the lock that lets one do so at a time."""
-    text = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND granted"
-    return bool(connection.execute(text, [LOCK]).fetchone()[0])
 
 
 def is_seen_at_work(server: Server, process: subprocess.Popen) -> bool:

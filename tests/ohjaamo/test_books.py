@@ -1,6 +1,7 @@
 """Every row a book holds comes in, as the spreadsheet shows it and under the number it shows."""
 
 import datetime as dt
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -8,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ohjaamo.book_text import clean, read_csv
-from ohjaamo.books import Cell, read_book
-from tests.factories.books import ods, ods_row, with_sheet_xml, xlsx
+from ohjaamo.book_text import clean
+from ohjaamo.books import Cell, Row, read_book
+from tests.factories.books import SHEET_NAMES, ods, ods_row, with_part, with_sheet_xml, xlsx
 
 OLD_BOOKS = Path(__file__).resolve().parents[2] / "reports" / "data" / "old_books"
 
@@ -96,14 +97,89 @@ def test_error_cells_show_their_error_instead_of_nothing(tmp_path):
     assert values(with_sheet_xml(xlsx(tmp_path / "a.xlsx", [["x"]]), cell)) == {2: ["", "#N/A"]}
 
 
-def test_hidden_rows_merged_cells_and_gaps_lose_nothing(tmp_path):
+def test_hidden_rows_merged_cells_and_gaps_of_xlsx_lose_nothing_and_are_told(tmp_path):
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet["A1"], sheet["A3"], sheet["A9"] = "otsikko", "piilossa", "yhdistetty"
-    sheet.row_dimensions[3].hidden = True
-    sheet.merge_cells("A9:C10")
+    sheet["A1"], sheet["A3"], sheet["C9"] = "otsikko", "piilossa", "yhdistetty"
+    for row in (3, 5):  # the fifth holds nothing
+        sheet.row_dimensions[row].hidden = True
+    sheet.column_dimensions["B"].hidden = sheet.column_dimensions["D"].hidden = True
+    sheet.merge_cells("C9:D10")
+    book.create_sheet("Piilo").sheet_state = "hidden"
+    book.create_sheet("Syvällä").sheet_state = "veryHidden"
     book.save(tmp_path / "a.xlsx")
-    assert values(tmp_path / "a.xlsx") == {1: ["otsikko"], 3: ["piilossa"], 9: ["yhdistetty"]}
+    assert values(tmp_path / "a.xlsx") == {
+        1: ["otsikko", "", ""],
+        3: ["piilossa", "", ""],
+        9: ["", "", "yhdistetty"],
+    }
+    found = read_book(tmp_path / "a.xlsx")
+    assert found.hidden_sheets == ("Piilo", "Syvällä")
+    assert (found.sheet.hidden_rows, found.sheet.hidden_columns) == ((3,), (2,))
+    assert (found.sheet.merged, found.sheet.empty_columns, found.sheet.counted_rows) == (("C9:D10",), (2,), 3)
+
+
+def test_hidden_rows_merged_cells_and_sheets_of_ods_lose_nothing_and_are_told(tmp_path):
+    def row(*attributes: str) -> str:
+        return ods_row("x", "y").replace("<table:table-row", " ".join(("<table:table-row", *attributes)))
+
+    wide = '<table:table-cell table:number-columns-spanned="2" table:number-rows-spanned="3" '
+    rows = (
+        '<table:table-column/><table:table-column table:visibility="collapse" '
+        'table:number-columns-repeated="1023"/>'
+        + row('table:visibility="filter"')
+        + row('table:visibility="collapse"').replace('repeated="1"', 'repeated="2"')
+        + row().replace("<table:table-cell ", wide, 1).replace(">y<", "><")
+        + '<table:table-row table:visibility="collapse" table:number-rows-repeated="1048000"/>'
+        + '</table:table><table:table table:name="Piilo" table:style-name="t2">'
+        + ods_row("z")
+    )
+    hiding = (
+        '<office:automatic-styles><style:style style:name="t2"><style:table-properties table:display="false"/>'
+        "</style:style></office:automatic-styles><office:body>"
+    )
+    path = ods(tmp_path / "a.ods", rows)
+    with zipfile.ZipFile(path) as book:
+        content = book.read("content.xml").decode()
+    names = ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">'
+    content = content.replace(">", names, 1).replace("<office:body>", hiding)
+    found = read_book(with_part(path, "content.xml", content))
+    assert [row.number for row in found.sheet.rows] == [1, 2, 3, 4]
+    assert (found.sheet_names, found.hidden_sheets) == (("Taul1", "Piilo"), ("Piilo",))
+    assert (found.sheet.hidden_rows, found.sheet.hidden_columns) == ((1, 2, 3), (2,))
+    assert (found.sheet.merged, found.sheet.empty_columns, found.sheet.counted_rows) == (("A4:B6",), (), 4)
+    assert read_book(path, sheet="Piilo").sheet.rows[0].cells == (Cell("z"),)
+
+
+def test_xls_tells_merged_cells_and_has_no_second_count():
+    sheet = read_book(OLD_BOOKS / "asiakkaat_2019.xls").sheet
+    assert (sheet.merged, sheet.counted_rows, sheet.hidden_rows) == (("A1:N1",), None, ())
+
+
+def test_csv_is_counted_twice_and_tells_its_empty_columns(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("nimi;;kunta;;\nAli;;Kemi;;\n\nOlga;;;;\n;;;;\n", encoding="utf-8")
+    sheet = read_book(path).sheet
+    assert (sheet.empty_columns, sheet.counted_rows, len(sheet.rows)) == ((2,), 3, 3)
+
+
+def test_xlsx_cells_that_hold_only_an_escaped_line_end_are_blank(tmp_path):
+    cell = '<c r="A{0}" t="inlineStr"><is><t>{1}</t></is></c>'
+    rows = f'<row r="1">{cell.format(1, "_x000D_")}</row><row r="2">{cell.format(2, "_x0041_")}</row>'
+    assert values(with_sheet_xml(xlsx(tmp_path / "a.xlsx", [["x"]]), rows)) == {2: ["A"]}
+
+
+def test_xlsx_with_blank_shared_strings_is_read_past_them(tmp_path):
+    book = openpyxl.Workbook()
+    book.create_sheet("Tiedot")
+    book.save(tmp_path / "a.xlsx")
+    blank, name = '<c t="s"><v>0</v></c>', '<c t="s"><v>1</v></c>'
+    path = with_sheet_xml(tmp_path / "a.xlsx", f"<row>{blank}{blank}</row>")
+    sheet = f"<worksheet {SHEET_NAMES}><sheetData><row>{name}{blank}</row></sheetData></worksheet>"
+    with_part(path, "xl/worksheets/sheet2.xml", sheet)
+    strings = f"<sst {SHEET_NAMES}><si><t>\u00a0 </t></si><si><t>nimi</t></si></sst>"
+    found = read_book(with_part(path, "xl/sharedStrings.xml", strings))
+    assert (found.sheet.name, found.sheet.rows) == ("Tiedot", (Row(1, (Cell("nimi"),)),))
 
 
 def test_ods_with_repeated_rows_and_cells_gives_each_of_them(tmp_path):
@@ -184,11 +260,3 @@ def test_cleaning_of_any_text_leaves_what_can_be_stored_and_is_stable(text):
     cleaned.encode("utf-8")
     assert "\0" not in cleaned
     assert clean(cleaned) == cleaned
-
-
-@given(st.text(st.characters(codec="cp1252", categories=["L", "N"]), min_size=1, max_size=30))
-def test_csv_in_cp1252_comes_back_equal_or_as_valid_utf8(text):
-    content = f"nimi;x\n{text};1\n".encode("cp1252")
-    encoding, _separator, rows = read_csv(content)
-    assert rows[1] == (2, [clean(content.decode(encoding).splitlines()[1].partition(";")[0]), "1"])
-    assert encoding == "utf-8" or rows[1][1][0] == clean(text)

@@ -16,7 +16,7 @@ from staff.models import ImportBatch
 from staff.verdicts import ImportRefused
 from tests.factories.coaching import AttendanceFactory
 from tests.factories.staff import UserFactory
-from tests.golden import BOOKS, CODE, make_project
+from tests.golden import BOOKS, CODE, IN_ORDER, make_project
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +59,17 @@ def test_import_taken_back_leaves_the_register_as_it_was_and_may_come_again():
     assert (batch.state, batch.undone_by) == ("undone", secretary)
     again = bring()
     assert again | {"batch": None} == first | {"batch": None}
+
+
+@pytest.mark.parametrize(("name", "kind"), IN_ORDER[-2:])
+def test_book_about_clients_there_before_is_taken_back_without_a_trace(name, kind):
+    for earlier in IN_ORDER[: IN_ORDER.index((name, kind))]:
+        bring(*earlier)
+    before = register()
+    report = bring(name, kind)
+    assert register() != before
+    assert undo(report)["left"] == []
+    assert register() == before
 
 
 def test_row_touched_since_and_what_it_hangs_on_stay_and_are_named():

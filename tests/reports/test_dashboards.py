@@ -8,7 +8,7 @@ from django.utils import timezone
 from projects.models import Project
 from reports.dashboards import dashboard
 from staff import auditing
-from staff.models import ImportBatch
+from staff.models import ImportBatch, ImportRow
 from staff.permissions import Role
 from tests.factories.appointments import AppointmentFactory, HandoverFactory, SubstitutionFactory
 from tests.factories.clients import AssignmentFactory, ClientFactory, EnrolmentFactory
@@ -139,14 +139,18 @@ def test_dashboard_secretary_learns_what_is_missing_and_the_last_imports(project
         EnrolmentFactory(project=project)
     EnrolmentFactory(project=project, ends_on=TODAY - dt.timedelta(days=1))
     facts = {"size": 1, "sha256": "0" * 64, "header_row": 1, "staged_at": timezone.now(), "kind": "clients"}
+    facts["project_code"] = project.code
     for number in range(5):
         ImportBatch.objects.create(
             file_name=f"{number}.xls", state="applied", applied_at=timezone.now(), **facts
         )
-    ImportBatch.objects.create(file_name="staged.xls", **facts)
+    for name in ("forgotten.xls", "staged.xls"):
+        batch = ImportBatch.objects.create(file_name=name, **facts)
+    ImportRow.objects.create(batch=batch, number=2)
+    ImportBatch.objects.create(file_name="another's.xls", **facts | {"project_code": ProjectFactory().code})
     office = dashboard(member_of(Role.SECRETARY), TODAY, NOON).office
     assert {gap.count for gap in office.gaps} == {2}
-    assert [batch.file_name for batch in office.imports] == ["4.xls", "3.xls", "2.xls"]
+    assert [each.batch.file_name for each in office.imports] == ["staged.xls", "4.xls", "3.xls"]
 
 
 def test_dashboard_secretary_learns_of_likely_doubles(project, member_of):

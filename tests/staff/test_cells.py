@@ -30,6 +30,8 @@ CODES = [
     ("131052-308T", dt.date(1952, 10, 13)),
     ("020504A902E", dt.date(2004, 5, 2)),
 ]
+CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+HUGE = ["9" * 1_000_000, "1e999999", "NaN", "Infinity", "-Infinity", "inf", "1" * 10]
 
 
 @pytest.fixture(autouse=True)
@@ -58,8 +60,10 @@ def test_day_in_each_certain_way_is_read(value, day):
 @pytest.mark.parametrize(
     ("value", "because"),
     [
-        *((text, "no such day") for text in ("31.2.1990", "29.2.2021", "0.1.2020", "1.13.2020")),
-        *((text, "not a date") for text in ("keväällä 2022", "2022", "43831", "1.2.", "13.3.20211")),
+        *((text, "In February .* there is no day") for text in ("31.2.1990", "29.2.2021")),
+        *((text, "no such day") for text in ("0.1.2020", "1.13.2020", "32.1.2020")),
+        *((text, "not a date") for text in ("keväällä 2022", "2022", "43831", "1.2", "13.3.20211")),
+        *((text, "year is missing") for text in ("1.2.", "01.02.", "1/2")),
         *(
             (text, "more than one day")
             for text in ("1/2/2019", "12/13/2019", "2019/1/2", "1.2.19", "01.02.19", "1-2-19", "1/2/19")
@@ -92,17 +96,38 @@ def test_identity_codes_of_every_separator_are_valid_and_hold_a_birth_date(code,
 
 
 def test_identity_code_of_the_nineteenth_century_is_valid():
-    check = "0123456789ABCDEFHJKLMNPRSTUVWXY"[10199002 % 31]
+    check = CHECKS[10199002 % 31]
     assert cells.identity_code(Cell(f"010199+002{check}"), today=TODAY).born_on == dt.date(1899, 1, 1)
 
 
-def test_identity_code_in_small_letters_or_with_blanks_is_put_right():
-    assert cells.identity_code(Cell("010594 y9032"), today=TODAY).code == "010594Y9032"
+def test_identity_codes_of_the_thirteen_separators_keep_their_century_and_stay_thirteen():
+    centuries = {"+": 1800, **dict.fromkeys("-YXWVU", 1900), **dict.fromkeys("ABCDEF", 2000)}
+    check = CHECKS[10101002 % 31]
+    found = {
+        separator: cells.identity_code(Cell(f"010101{separator}002{check}"), today=TODAY)
+        for separator in centuries
+    }
+    assert {separator: code.born_on.year - 1 for separator, code in found.items()} == centuries
+    assert len({code.code for code in found.values()}) == 13
 
 
-def test_identity_codes_differing_in_separator_stay_two():
-    codes = {cells.identity_code(Cell(f"010594{separator}9032"), today=TODAY).code for separator in "-Y"}
-    assert codes == {"010594-9032", "010594Y9032"}
+@pytest.mark.parametrize("number", ["900", "902", "999"])
+def test_identity_code_that_is_only_for_a_while_is_valid(number):
+    check = CHECKS[int(f"010594{number}") % 31]
+    code = f"010594-{number}{check}"
+    assert cells.identity_code(Cell(code), today=TODAY) == IdentityCode(code, dt.date(1994, 5, 1))
+
+
+@pytest.mark.parametrize("separator", "+-YXWVUABCDEF")
+def test_identity_code_with_any_other_check_character_is_refused(separator):
+    for check in set(CHECKS) - {CHECKS[10101002 % 31]}:
+        with pytest.raises(ValueError, match="check character"):
+            cells.identity_code(Cell(f"010101{separator}002{check}"), today=TODAY)
+
+
+@pytest.mark.parametrize("code", ["010594y9032", " 010594Y 9032 ", "010594\u00a0Y9032", "010594Y9032\n"])
+def test_identity_code_in_any_letters_and_blanks_is_the_same(code):
+    assert cells.identity_code(Cell(code), today=TODAY).code == "010594Y9032"
 
 
 @pytest.mark.parametrize("nothing", NOTHING)
@@ -136,13 +161,30 @@ def test_whole_numbers_are_read(text, number):
     assert cells.whole_number(Cell(text)) == number
 
 
-@pytest.mark.parametrize("text", ["-3", "1,5", "1e9", "NaN", "Infinity", "monta", "٣", "9" * 1_000_000])
+@pytest.mark.parametrize("text", ["-3", "1,5", "1e9", "monta", "٣", *HUGE])
 def test_what_is_no_whole_number_is_refused_at_once(text):
     started = time.monotonic()
     with pytest.raises(ValueError, match="whole number") as caught:
         cells.whole_number(Cell(text))
     assert len(str(caught.value)) < 120
     assert time.monotonic() - started < 1
+
+
+@pytest.mark.parametrize("text", HUGE)
+def test_what_is_no_day_and_no_identity_code_is_refused_at_once_and_not_repeated(text):
+    started = time.monotonic()
+    for read in (cells.day, lambda cell: cells.identity_code(cell, today=TODAY)):
+        with pytest.raises(ValueError, match=r"not a date|isn't whole") as caught:
+            read(Cell(text))
+        assert len(str(caught.value)) < 140
+    assert time.monotonic() - started < 1
+
+
+def test_birth_date_that_cannot_be_read_may_be_left_out():
+    with pytest.raises(
+        ValueError, match=r"Write the day as 28\.2\.1990\. If it isn’t known, leave the cell empty\."
+    ):
+        cells.birth_date(Cell("31.2.1990"), today=TODAY)
 
 
 def test_text_has_single_blanks_and_keeps_its_lines():

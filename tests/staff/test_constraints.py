@@ -3,8 +3,16 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from staff.choices import BatchState
-from staff.models import AccessEntry, Draft, ImportBatch, ImportRow
+from staff.choices import BatchState, ImportDeed
+from staff.models import (
+    AccessEntry,
+    Draft,
+    ImportBatch,
+    ImportRow,
+    ImportTask,
+    RememberedLayout,
+    RememberedWord,
+)
 from tests.factories.staff import UserFactory
 from tests.refusals import assert_database_refuses, assert_refused, assert_stands, changed
 
@@ -112,6 +120,7 @@ def test_batch_in_each_state_stands(facts):
         ("staff_importrow_status_known", {"status": "x"}),
         ("staff_importrow_status_known", {"status": ""}),
         ("staff_importrow_number_from_one", {"number": 0}),
+        ("staff_importrow_skipped_known", {"skipped": "x"}),
     ],
 )
 def test_staged_row_with_a_wrong_fact_is_refused(name, facts):
@@ -124,6 +133,29 @@ def test_staged_row_twice_in_a_batch_is_refused_but_not_in_another():
     assert_refused(ImportRow(batch=first, number=1), "staff_importrow_once")
     assert_stands(ImportRow(batch=first, number=2))
     assert_stands(ImportRow(batch=saved(batch()), number=1))
+
+
+def test_book_is_taken_in_or_back_once_at_a_time():
+    facts = {"asked_at": MOMENT, "asked_by": UserFactory()}
+    first = ImportTask(batch=saved(batch()), deed=ImportDeed.APPLY, **facts)
+    assert_stands(first)
+    assert_stands(ImportTask(batch=saved(batch()), deed=ImportDeed.APPLY, **facts))
+    second = ImportTask(batch=first.batch, deed=ImportDeed.UNDO, **facts)
+    assert_refused(second, "staff_importtask_one_at_a_time")
+    assert_stands(changed(first, {"ended_at": MOMENT}))
+    assert_stands(second)
+    assert_refused(changed(second, {"deed": "x"}), "staff_importtask_deed_known")
+
+
+def test_layout_and_word_are_remembered_once_each():
+    facts = {"said_at": MOMENT, "said_by": UserFactory()}
+    assert_stands(RememberedLayout(kind="clients", digest=DIGEST, **facts))
+    assert_refused(RememberedLayout(kind="clients", digest=DIGEST, **facts), "staff_rememberedlayout_once")
+    assert_stands(RememberedLayout(kind="activities", digest=DIGEST, **facts))
+    assert_stands(RememberedWord(column="mother_tongue", word="so", meaning="som", **facts))
+    assert_refused(RememberedWord(column="mother_tongue", word="so", **facts), "staff_rememberedword_once")
+    assert_stands(RememberedWord(column="nationalities", word="so", meaning="SO", **facts))
+    assert_refused(RememberedWord(column="gender", word=" ", **facts), "staff_rememberedword_word_given")
 
 
 @pytest.mark.parametrize("client_key", [7, None])

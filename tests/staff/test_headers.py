@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 from ohjaamo.books import Cell, Row
@@ -89,3 +91,58 @@ def test_repeats_given_the_titles_again_says_so():
     sheet = rows("Nro|Alkoi", "1|2.3.2020", "Nro|Alkoi")
     heading = headers.find(sheet, TITLES, {})
     assert [headers.repeats(row, heading) for row in sheet] == [True, False, True]
+
+
+DATED = {"number": ("Nro",), "name": ("Nimi",)}
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        ("Tilanne 30.4.2019", "status:2019-04-30"),
+        ("31.8.2019", "status:2019-08-31"),
+        ("Tilanne 30. 4. 2019", "status:2019-04-30"),
+        ("2019-12-31", "status:2019-12-31"),
+        ("Tilanne 31.2.2019", ""),
+        ("Tilanne 4.2019", ""),
+    ],
+)
+def test_title_with_a_day_means_that_day(title, field):
+    sheet = [Row(1, tuple(map(Cell, ("Nro", "Nimi", title))))]
+    assert fields(headers.find(sheet, DATED, {}, "status")) == ["number", "name", field]
+
+
+def test_title_that_is_a_day_of_the_spreadsheet_means_that_day():
+    sheet = [Row(1, (Cell("Nro"), Cell(dt.date(2019, 4, 30))))]
+    assert fields(headers.find(sheet, DATED, {}, "status")) == ["number", "status:2019-04-30"]
+    assert fields(headers.find([Row(1, (Cell("Nro"), Cell("Nimi")))], DATED, {})) == ["number", "name"]
+
+
+def test_find_given_a_row_of_days_alone_goes_on_to_the_titles():
+    sheet = rows("1.2.1990|1.3.2020|", "Nro|Nimi|30.4.2019", "1|Aino|Työssä")
+    assert headers.find(sheet, DATED, {}, "status").number == 2
+
+
+@pytest.mark.parametrize("meaning", ["status:2019-04-30", "to_note"])
+def test_find_with_a_chosen_day_or_note_takes_it(meaning):
+    titles = DATED | {"note": ("Huom.",)}
+    heading = headers.find(rows("Nro|Nimi|Huhtikuu"), titles, {"Huhtikuu": meaning}, "status")
+    assert fields(heading) == ["number", "name", meaning]
+
+
+@pytest.mark.parametrize("meaning", ["status:2019-02-31", "status:", "present:2019-04-30", "to_note"])
+def test_find_with_a_chosen_day_that_isnt_one_or_a_note_nobody_keeps_is_refused(meaning):
+    with pytest.raises(ImportRefused, match=meaning):
+        headers.find(rows("Nro|Nimi|Huhtikuu"), DATED, {"Huhtikuu": meaning}, "status")
+
+
+def test_require_without_a_column_for_a_day_is_refused_where_the_kind_has_them():
+    heading = headers.find(rows("Nro|Nimi"), DATED, {})
+    headers.require(heading, DATED, [])
+    with pytest.raises(ImportRefused, match="millekään päivälle"):
+        headers.require(heading, DATED, [], "status")
+
+
+def test_day_of_a_meaning_is_its_day():
+    assert headers.day_of("status:2019-04-30") == dt.date(2019, 4, 30)
+    assert [headers.day_of(name) for name in ("status", "born_on", "")] == [None, None, None]

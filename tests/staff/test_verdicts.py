@@ -36,7 +36,7 @@ def test_question_stops_the_row_and_keeps_the_candidates():
         row.ask(["12", "13"])
     assert (row.status, row.messages) == (
         RowStatus.QUESTION,
-        [{"kind": "question", "candidates": ["12", "13"]}],
+        [{"kind": "question", "candidates": ["12", "13"], "people": []}],
     )
 
 
