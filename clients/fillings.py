@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from clients.resemblances import own_figures
 from ohjaamo import formats, reference
 from ohjaamo.book_text import clean
 from projects.book_columns import BLANK, in_cells
@@ -34,7 +35,7 @@ def compare(row: Model, said: Mapping[str, Any], *, taken: Collection[str] = ())
     filling = Filling({}, {})
     for name, book in said.items():
         ours = getattr(row, name)
-        if book in BLANK or _is_alike(ours, book):
+        if book in BLANK or _is_alike(ours, book) or (name == "phone" and _is_one_number(ours, book)):
             continue
         if ours not in BLANK:
             (filling.taken if name in taken else filling.differing)[name] = (ours, book)
@@ -72,6 +73,11 @@ def _is_alike(ours: Any, book: Any) -> bool:
     if isinstance(ours, list):
         return set(ours) == set(book)
     return bool(ours == book)
+
+
+def _is_one_number(ours: str, book: str) -> bool:
+    """Whether two phone numbers are one, however its beginning is written."""
+    return own_figures(ours) != "" and own_figures(ours) == own_figures(book)
 
 
 def _comparable(text: str) -> str:

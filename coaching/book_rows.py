@@ -1,6 +1,6 @@
 """What stands in the register of a project's sessions, as the rows of the books that are taken in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from clients.book_rows import person
@@ -28,7 +28,7 @@ def sessions(project: Project) -> Iterator[Line]:
             "language": session.language,
             "has_interpreter": session.has_interpreter or None,
             "coach": str(session.coach),
-            "topics": joined([topic.name for topic in session.topics.all()]),
+            "topics": "; ".join(topic.name for topic in session.topics.all()),
             "note": "" if is_kept else without_code(session.note),
         }
         yield Line(client.pk, values, client.has_safety_restriction)
@@ -48,11 +48,6 @@ def attendances(project: Project) -> Iterator[Line]:
         heads = {name: getattr(session, name) or None for name in ("unnamed_adults", "unnamed_children")}
         if any(heads.values()):
             yield Line(None, {**facts, **heads})
-
-
-def joined(names: Sequence[str]) -> str:
-    """Topics in one cell, as they are read apart."""
-    return ("\n" if any(";" in name for name in names) else "; ").join(names)
 
 
 def _meeting(meeting: GroupMeeting) -> dict[str, Any]:

@@ -46,6 +46,8 @@ class Line:
 class BookResource(Resource):
     """One kind of book; what `staff.imports` calls a taker."""
 
+    # A page lists the kinds, not one taker of each.
+    do_not_call_in_templates: ClassVar[bool] = True
     kind: ClassVar[str]
     # What the office calls such a book.
     name: ClassVar[Promise]
@@ -155,7 +157,7 @@ class BookResource(Resource):
         for group, missing in self.needs.items():
             present = [name for name in group if name in cells]
             if all(name in values and values[name] in BLANK for name in present):
-                verdict.refuse(present[0], str(missing))
+                verdict.refuse(next(iter(present), group[0]), str(missing))
         return values
 
     def _first_equal(self, cells: dict[str, Cell], number: int) -> int | None:

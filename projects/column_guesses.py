@@ -12,9 +12,9 @@ from ohjaamo.books import Cell
 from ohjaamo.reference import plain
 from projects.book_columns import truths
 from projects.book_resources import BookResource
-from staff import cells
+from staff import cells, day_orders
 
-LOOKED_AT = 300
+LOOKED_AT = 100
 ENOUGH_READ = 0.8
 ENOUGH_DIFFERENT = 2
 YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
@@ -117,7 +117,8 @@ def _are_days(column: Sequence[Cell]) -> bool:
 
 def _is_day(cell: Cell) -> bool:
     """Whether it is a day, be it one that can be read in more than one way."""
-    return _day(cell) is not None or bool(cells.AMBIGUOUS_DAY.fullmatch(cell.text.strip()))
+    written = day_orders.written(cell.text)
+    return _day(cell) is not None or bool(written and (written.has_year or written.separator == "."))
 
 
 def _day(cell: Cell) -> dt.date | None:

@@ -54,5 +54,9 @@ def _place(request: HttpRequest, label: str, url: str, icon: str) -> dict[str, A
         path.startswith("/projects/") and "/services/" in path
     ):  # a project's catalogue stands among the services
         path = reverse("coaching:catalogues")
+    if path.startswith("/clients/imports/"):  # the question who a row is about is a step of its import
+        path = reverse("projects:imports")
+    if path.startswith("/clients/imports/"):  # whom a book's rows are about is a step of its import
+        path = reverse("projects:imports")
     is_here = path == url if url == "/" else path.startswith(url)
     return {"label": label, "url": url, "icon": icon, "is_current": is_here}

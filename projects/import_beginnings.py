@@ -1,7 +1,8 @@
 """A book that comes in is kept, and what kind of book it is and what its columns mean is guessed."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
@@ -20,6 +21,23 @@ from staff.verdicts import ImportRefused
 # So many columns with a day make a book of such columns; one alone may be anything.
 ENOUGH_DAYS = 2
 HALF = 0.5
+
+
+@dataclass(frozen=True)
+class Look:
+    """A book as one kind sees it: the columns it knows by their titles, and by what stands in them."""
+
+    taker: BookResource
+    heading: Heading
+    guesses: Mapping[int, str]
+
+    @property
+    def titles(self) -> list[str]:
+        return [column.title for column in self.heading.columns]
+
+    @property
+    def known(self) -> int:
+        return len(self.heading.fields) + len(self.guesses)
 
 
 def begin(*, path: Path, file_name: str, project: Project, today: dt.date, by: User) -> ImportBatch:
@@ -46,14 +64,13 @@ def lay_out(
     rows = staging.rows_of(batch)
     kinds = [kind] if kind else list(KINDS)
     takers = [resource_for(each, project_code=batch.project_code, today=today, by=by) for each in kinds]
-    headings = [_heading(taker, rows, header_row) for taker in takers]
-    taker, heading = _likeliest(takers, headings, rows)
-    meanings = import_memory.recall_layout(taker.kind, [column.title for column in heading.columns])
-    if meanings is not None and _arranged_as_before(batch, taker, heading.number, meanings):
+    likeliest = _likeliest([_look(taker, rows, header_row) for taker in takers], rows)
+    taker, number = likeliest.taker, header_row or likeliest.heading.number
+    meanings = import_memory.recall_layout(taker.kind, likeliest.titles)
+    if meanings is not None and _is_arranged_as_before(batch, taker, number, meanings):
         return
-    guesses = column_guesses.guess_columns(taker, _unknown(heading, rows), heading.fields)
     batch.reading["is_remembered"] = False
-    staging.arrange(batch=batch, taker=taker, header_row=header_row or heading.number, guesses=guesses)
+    staging.arrange(batch=batch, taker=taker, header_row=number, guesses=likeliest.guesses)
 
 
 def read_anew(
@@ -108,7 +125,7 @@ def taken_before(batch: ImportBatch) -> ImportBatch | None:
     return same.exclude(pk=batch.pk).first()
 
 
-def _arranged_as_before(
+def _is_arranged_as_before(
     batch: ImportBatch, taker: BookResource, header_row: int, meanings: Sequence[str]
 ) -> bool:
     """Whether the columns could be read as they were said to be; a meaning may have gone since."""
@@ -120,41 +137,35 @@ def _arranged_as_before(
     return True
 
 
-def _heading(taker: BookResource, rows: Sequence[Row], header_row: int | None) -> Heading:
+def _look(taker: BookResource, rows: Sequence[Row], header_row: int | None) -> Look:
     number = header_row or headers.guess(rows, taker.titles, taker.dated)
     titled = next((row for row in rows if row.number == number), rows[0])
-    return headers.at(titled, taker.titles, {}, taker.dated)
+    heading = headers.at(titled, taker.titles, {}, taker.dated)
+    unknown = [place for place, column in enumerate(heading.columns) if not column.field]
+    columns = {place: _column(place, heading, rows) for place in unknown}
+    return Look(taker, heading, column_guesses.guess_columns(taker, columns, heading.fields))
 
 
-def _likeliest(
-    takers: Sequence[BookResource], headings: Sequence[Heading], rows: Sequence[Row]
-) -> tuple[BookResource, Heading]:
-    """A kind that reads the columns for days, if there are; else the one with this layout before, else by titles."""
-    pairs = list(zip(takers, headings, strict=True))
-    with_days = [pair for pair in pairs if _share_of_days_read(*pair, rows) >= HALF]
-    if with_days:
-        return max(with_days, key=lambda pair: _share_of_days_read(*pair, rows))
-    for taker, heading in pairs:
-        kinds = import_memory.recall_kinds([column.title for column in heading.columns])
-        if kinds[:1] == [taker.kind]:
-            return taker, heading
-    plain = [pair for pair in pairs if not pair[0].dated] or pairs
-    return max(plain, key=lambda pair: len(pair[1].fields))
+def _likeliest(looks: Sequence[Look], rows: Sequence[Row]) -> Look:
+    """The kind that reads the columns for days, if there are; else the one as before; else that knows most columns."""
+    shares = [_share_of_days_read(look, rows) for look in looks]
+    if max(shares) >= HALF:
+        return looks[shares.index(max(shares))]
+    for look in looks:
+        if import_memory.recall_kinds(look.titles)[:1] == [look.taker.kind]:
+            return look
+    undated = [look for look in looks if not look.taker.dated] or looks
+    return max(undated, key=lambda look: look.known)
 
 
-def _share_of_days_read(taker: BookResource, heading: Heading, rows: Sequence[Row]) -> float:
+def _share_of_days_read(look: Look, rows: Sequence[Row]) -> float:
     """Of what stands in the columns for days, how much the kind can read; nothing when there are hardly any."""
-    places = [place for place, column in enumerate(heading.columns) if headers.day_of(column.field)]
+    columns = look.heading.columns
+    places = [place for place, column in enumerate(columns) if headers.day_of(column.field)]
     if len(places) < ENOUGH_DAYS:
         return 0
-    cells = [cell for place in places for cell in _column(place, heading, rows)]
-    return column_guesses.share_read(taker, heading.columns[places[0]].field, cells)
-
-
-def _unknown(heading: Heading, rows: Sequence[Row]) -> dict[int, list[Cell]]:
-    """What stands in the columns that aren't known by their titles."""
-    places = [place for place, column in enumerate(heading.columns) if not column.field]
-    return {place: _column(place, heading, rows) for place in places}
+    cells = [cell for place in places for cell in _column(place, look.heading, rows)]
+    return column_guesses.share_read(look.taker, columns[places[0]].field, cells)
 
 
 def _column(place: int, heading: Heading, rows: Sequence[Row]) -> list[Cell]:

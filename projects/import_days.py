@@ -68,7 +68,9 @@ class DayColumn:
 
     @cached_property
     def example(self) -> str:
-        """One that the possible orders read differently, or any."""
+        """One that the possible orders read differently; of a single order the one that proves it."""
+        if len(self.orders) == 1 and self.orders[0] in self.proofs:
+            return self.proofs[self.orders[0]]
         texts = [text for text, _count in self.texts.most_common()]
         return next((text for text in texts if len(set(self._possible(text))) > 1), texts[0])
 

@@ -18,7 +18,7 @@ ROWS_A_PAGE = 50
 OUT = (RowStatus.REFUSED, RowStatus.QUESTION, RowStatus.LEFT_OUT)
 # What becomes of a row: the word in the address, what it is called before and after, and by which statuses.
 FATES: tuple[tuple[str, Promise, Promise, tuple[RowStatus, ...]], ...] = (
-    ("created", _lazy("New"), _lazy("Made"), (RowStatus.CREATED,)),
+    ("created", _lazy("New ones"), _lazy("Made"), (RowStatus.CREATED,)),
     ("updated", _lazy("Will be updated"), _lazy("Updated"), (RowStatus.UPDATED,)),
     ("unchanged", _lazy("Stay as they are"), _lazy("Stayed as they were"), (RowStatus.UNCHANGED,)),
     ("out", _lazy("Stay out"), _lazy("Stayed out"), OUT),

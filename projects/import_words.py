@@ -74,8 +74,8 @@ class Meanings:
     """What words mean in one column: as was said of the book, else as the column's reader knows them."""
 
     def __init__(self, taker: BookResource, name: str, said: Mapping[str, str]) -> None:
-        self.taker, self.name = taker, name
-        column = taker.field_of(name)
+        self.known = taker.known
+        self.column = column = taker.field_of(name)
         self.choices = dict(column.choices()) if column.choices else {}
         self.said = {word: code for word, code in said.items() if not code or code in self.choices}
         self.apart = column.apart or (lambda text: [text])
@@ -96,7 +96,7 @@ class Meanings:
             return None, ()
 
     def _value(self, text: str) -> Any:
-        value = self.taker.read(self.name, Cell(text))
+        value = self.column.widget.clean(Cell(text), **self.known)
         return value[0] if isinstance(value, list) else value
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model
@@ -42,7 +43,7 @@ def undo(*, batch: ImportBatch, moment: dt.datetime, by: auditing.Actor) -> Undo
         contexts = list(Context.objects.filter(metadata__batch=batch.pk).values_list("pk", flat=True))
         undoing.hold(contexts)
         found = list(undoing.changes(contexts))
-        left = _left(found)
+        left = _left(found, contexts)
         undoing.put_back(_without(found, left))
         connection.check_constraints()
         current.state, current.undone_at = BatchState.UNDONE, moment
@@ -67,10 +68,10 @@ def _kept(change: Change) -> dict[str, Any]:
     return {"model": change.model._meta.label_lower, "key": change.key, "why": why}
 
 
-def _left(found: Sequence[Change]) -> list[Change]:
+def _left(found: Sequence[Change], contexts: Sequence[UUID]) -> list[Change]:
     """What was touched since, and whatever the import made that a row points at which stays."""
     left = [change for change in found if change.is_touched_since]
-    while hung_on := _hung_on(_without(found, left)):
+    while hung_on := _hung_on(_without(found, left), contexts):
         left += hung_on
     return left
 
@@ -80,7 +81,7 @@ def _without(found: Sequence[Change], left: Sequence[Change]) -> list[Change]:
     return [change for change in found if (change.model, change.key) not in stays]
 
 
-def _hung_on(going: Sequence[Change]) -> list[Change]:
+def _hung_on(going: Sequence[Change], contexts: Sequence[UUID]) -> list[Change]:
     """Those of the rows to be deleted at which another points that stays."""
     made: dict[type[Model], dict[int, Change]] = defaultdict(dict)
     for change in going:
@@ -89,6 +90,7 @@ def _hung_on(going: Sequence[Change]) -> list[Change]:
     hung_on: dict[tuple[type[Model], int], Change] = {}
     changed = {(change.model, change.key): change.before for change in going if change.before is not None}
     for model, rows in made.items():
+        written = auditing.events_of(model).filter(pgh_context_id__in=contexts).values("pgh_obj_id")
         for relation in model._meta.related_objects:
             pointing: Any = relation.related_model
             field: Any = relation.field
@@ -96,12 +98,12 @@ def _hung_on(going: Sequence[Change]) -> list[Change]:
             if not (pointing._meta.can_migrate(connection) and field.db_constraint):
                 continue
             column = field.attname
-            hanging = pointing._base_manager.filter(**{f"{column}__in": list(rows)})
+            hanging = pointing._base_manager.filter(**{f"{column}__in": written})
             for key, target in hanging.values_list("pk", column):
                 stood = changed.get((pointing, key))
                 goes = key in made.get(pointing, {}) or (
                     stood is not None and getattr(stood, column) != target
                 )
-                if not goes:
+                if target in rows and not goes:
                     hung_on[model, target] = rows[target]
     return list(hung_on.values())

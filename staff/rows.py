@@ -18,6 +18,7 @@ PLAIN = {
     models.BooleanField,
     models.CharField,
     models.DateField,
+    models.DateTimeField,
     models.EmailField,
     models.ForeignKey,
     models.PositiveSmallIntegerField,

@@ -64,7 +64,7 @@ def import_answer(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 def import_again(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Forgets an answer, so that the question is asked anew."""
     batch = open_batch_for(request.user, pk, today())
-    found = get_object_or_404(batch.rows.exclude(answer={}), number=row)
+    found = get_object_or_404(batch.rows.filter(skipped=""), number=row)
     try:
         answers.ask_again(row=found)
     except ImportRefused as refusal:

@@ -63,9 +63,6 @@ class Meetings:
                 verdict.stop("group", _("Say in a column “Ryhmä” which group it is."))
             return running[0]
         named = [each for each in self.groups if plain(each.name) == plain(name)]
-        if not named:
-            message = _("“%(name)s” is not a group of the project. Found the group first.")
-            verdict.stop("group", message % {"name": name[:60]})
         met = [each for each in named if any(one.meets_on == day for one in self.of_group[each.pk])]
         fitting = met or [each for each in named if each in running] or named
         if len(fitting) > 1:

@@ -1,9 +1,10 @@
 """Lists of who came to a group: a row for each person and meeting, or one for each person and a column for each day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -14,6 +15,7 @@ from coaching.intakes.attendances import HEADS, PERSON, AttendanceIntake, names_
 from coaching.models import Group
 from coaching.resources.sessions import COACHING_MODELS, DURATION
 from ohjaamo.books import Cell
+from ohjaamo.reference import plain
 from projects import book_columns as columns
 from projects.book_columns import BookField
 from projects.book_resources import Line
@@ -45,6 +47,15 @@ def state_column(*finnish: str) -> BookField:
 STATE = state_column("Läsnäolo")
 
 
+def read_group(cell: Cell, *, groups: Container[str], **known: Any) -> str:
+    """The name of a group. Refused (ValueError) when the project hasn't one of that name."""
+    name = columns.text(150)(cell)
+    if name and plain(name) not in groups:
+        message = _("“%(name)s” is not a group of the project. Found the group first.")
+        raise ValueError(message % {"name": name[:60]})
+    return name
+
+
 class GroupResource(PersonResource):
     """Which group, and what may be told of its meeting."""
 
@@ -57,7 +68,7 @@ class GroupResource(PersonResource):
         "Tapahtuma",
         "Klubi",
         english=("Group", "Event"),
-        read=columns.text(150),
+        read=read_group,
     )
     meets_from = BookField(
         "Kello",
@@ -81,6 +92,10 @@ class GroupResource(PersonResource):
     def __init__(self, **scope: Any) -> None:
         super().__init__(**scope)
         self.fields["group"].choices = self.group_choices
+
+    @cached_property
+    def known(self) -> dict[str, Any]:
+        return super().known | {"groups": {plain(name) for name, _label in self.group_choices()}}
 
     def group_choices(self) -> list[tuple[str, str]]:
         """The groups of the project, each under its name."""

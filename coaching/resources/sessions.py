@@ -1,7 +1,7 @@
 """Books of sessions: one row for each session with one client."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -24,8 +24,8 @@ from staff import cells
 from staff.permissions import Permission
 from staff.verdicts import Verdict
 
-# Of several topics in one cell; the first that is there parts them, as a topic's own name may hold the others.
-BETWEEN = [re.compile(pattern) for pattern in (r"\n", r";", r",", r"[/+&]", r"\s(?:ja|and|sekä)\s")]
+# What stands between several topics in one cell.
+BETWEEN = re.compile(r"(\s*[\n;,/+&]\s*|\s+(?:ja|and|sekä)\s+)")
 DURATION = _lazy("A duration: 45, 45 min or 1 h 30 min")
 COACHING_MODELS = {
     **MODELS,
@@ -42,18 +42,26 @@ def ways() -> list[tuple[str, str]]:
 
 def read_topics(cell: Cell, *, topics: dict[str, Topic], **known: Any) -> list[Topic]:
     """The topics in a cell, each once. Refused (ValueError) when the project hasn't one of them."""
-    text = cells.text(cell)
-    return list(dict.fromkeys(_topics(text, topics))) if text else []
+    return list(dict.fromkeys(_topic(word, topics) for word in topics_apart(cells.text(cell), topics)))
 
 
-def _topics(text: str, known: dict[str, Topic]) -> list[Topic]:
-    if found := known.get(plain(text)):
-        return [found]
-    for between in BETWEEN:
-        parts = [part.strip() for part in between.split(text) if part.strip()]
-        if len(parts) > 1:
-            return [topic for part in parts for topic in _topics(part, known)]
-    raise ValueError(_("“%(text)s” is not a topic of the project.") % {"text": text[:60]})
+def topics_apart(text: str, known: Container[str]) -> list[str]:
+    """The words of a cell of topics; what parts words doesn't part a topic's own name."""
+    pieces = BETWEEN.split(text)
+    words, start = [], 0
+    while start < len(pieces):
+        # The longest name that begins here, else the word alone.
+        names = (end for end in range(len(pieces), start, -2) if plain("".join(pieces[start:end])) in known)
+        end = next(names, start + 1)
+        words.append("".join(pieces[start:end]).strip())
+        start = end + 1
+    return [word for word in words if word]
+
+
+def _topic(word: str, known: dict[str, Topic]) -> Topic:
+    if plain(word) not in known:
+        raise ValueError(_("“%(text)s” is not a topic of the project.") % {"text": word[:60]})
+    return known[plain(word)]
 
 
 class SessionResource(PersonResource):
@@ -157,6 +165,7 @@ class SessionResource(PersonResource):
     def __init__(self, **scope: Any) -> None:
         super().__init__(**scope)
         self.fields["topics"].choices = self.topic_choices
+        self.fields["topics"].apart = lambda text: topics_apart(text, self.known["topics"])
 
     def topic_choices(self) -> list[tuple[str, str]]:
         """The topics of the project, each under its name."""

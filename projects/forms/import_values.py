@@ -64,22 +64,24 @@ class DayQuestion:
 
 
 class ValuesForm(forms.Form):
-    """What is asked of a book: the unknown words and the unclear days, or these `words` of one column.
+    """What is asked of a book: the unknown words and the unclear days, or those `chosen` of one column.
 
     What is remembered of an unknown word is offered.
     """
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, values: Values, memory: Memory, words: Sequence[Word] = (), **kwargs: Any):
+    def __init__(
+        self, *args: Any, values: Values, memory: Memory, chosen: Sequence[Word] = (), **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
         self.values, self.memory = values, memory
-        self.asked = self._asked(words)
+        self.asked = self._asked(chosen)
         for column, words in self.asked:
             choices = [("", ""), (BLANK, ""), *column.choices.items()]
             for word in words:
                 self.fields[word.key] = self._choice(word, choices)
-        self.asked_days = [] if words else [column for column in values.days if column.orders]
+        self.asked_days = [] if chosen else [column for column in values.days if column.orders]
         for column in self.asked_days:
             self.fields.update(_day_fields(column))
 
@@ -148,7 +150,7 @@ class ValuesForm(forms.Form):
     def _choice(self, word: Word, choices: list[tuple[str, str]]) -> forms.ChoiceField:
         meaning = self.memory[word.column].get(word.word) if word.meaning is None else word.meaning
         return forms.ChoiceField(
-            label=f"“{word.text}”",
+            label=_("“%(word)s”") % {"word": word.text},
             choices=choices,
             required=False,
             initial=BLANK if meaning == "" else meaning,

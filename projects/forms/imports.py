@@ -220,7 +220,7 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         first: dict[str, str] = {}
-        for name, meaning in said.items():
+        for name, meaning in list(said.items()):
             is_read = meaning and meaning != headers.TO_NOTE
             if is_read and (other := first.setdefault(meaning, name)) != name:
                 self.add_error(

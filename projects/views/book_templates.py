@@ -25,11 +25,12 @@ def book_template(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 @requires(Permission.IMPORT_BOOKS)
 def export_list(request: HttpRequest) -> HttpResponse:
-    """Which books of a project go out, and which empty ones there are."""
+    """Which books of a project go out."""
+    project = _project(request)
     context = {
-        "project": _project(request),
+        "project": project,
         "projects": projects_for(request.user, Permission.IMPORT_BOOKS),
-        "kinds": list(KINDS.values()),
+        "kinds": [_resource(request, kind, project) for kind in KINDS if not KINDS[kind].dated],
     }
     return render(request, "projects/exports.html", context)
 

@@ -39,9 +39,10 @@ TABS: dict[str, tuple[Promise, tuple[RowStatus, ...]]] = {
     "new": (_lazy("New ones"), (RowStatus.CREATED,)),
     "updates": (_lazy("Updates"), (RowStatus.UPDATED,)),
     "unchanged": (_lazy("Unchanged"), (RowStatus.UNCHANGED,)),
-    "questions": (_lazy("Questions"), (RowStatus.QUESTION,)),
-    "left-out": (_lazy("Left out"), (RowStatus.LEFT_OUT,)),
+    "questions": (_lazy("To be answered"), (RowStatus.QUESTION,)),
+    "left-out": (_lazy("Left-out rows"), (RowStatus.LEFT_OUT,)),
 }
+KEPT = ("rows", "page", "row")
 ONLY_WITH_ROWS = ("questions", "left-out")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -67,7 +68,7 @@ def import_cell(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, batch, _("The text is too long for a cell."))
     if not form.texts:
-        return _answer(request, batch, _("Nothing was changed."))
+        return _answer(request, batch, _("No cell was changed."))
     return _correct(request, batch, [found], form.texts)
 
 
@@ -116,7 +117,7 @@ def import_take_back(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 def import_refused(request: HttpRequest, pk: int) -> HttpResponse:
     """The rows that weren't taken, as a book of the same shape with a column that says why."""
     batch = batch_for(request.user, pk, today())
-    if not returned_books.rows_to_return(batch).exists():
+    if not batch.rows.exists():
         raise Http404
     # The name of the file tells nothing of anybody.
     headers = {"Content-Disposition": f'attachment; filename="{_("not-imported")}-{batch.pk}.xlsx"'}
@@ -183,11 +184,13 @@ def _refused(request: HttpRequest, batch: ImportBatch, reason: str) -> HttpRespo
 
 
 def _address(request: HttpRequest, batch: ImportBatch, **onward: str) -> str:
-    """The page with the tab and the part of the list at which she is."""
-    kept = {name: request.GET[name] for name in ("rows", "page") if name in request.GET}
-    query = urlencode(kept | onward)
-    address = reverse("projects:import-errors", args=[batch.pk])
-    return f"{address}?{query}" if query else address
+    return reverse("projects:import-errors", args=[batch.pk]) + _query(request, **onward)
+
+
+def _query(request: HttpRequest, **onward: str) -> str:
+    """The tab, the part of its list and the open row at which she is, for an address that leads back there."""
+    query = urlencode({name: request.GET[name] for name in KEPT if name in request.GET} | onward)
+    return f"?{query}" if query else ""
 
 
 def _context(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
@@ -208,8 +211,7 @@ def _context(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         "tabs": _tabs(counts, shown),
         "shown": shown,
         "page": page,
-        # Where a form of the list leads back to.
-        "back": f"?page={page.number}" if page.number > 1 else "",
+        "back": _query(request),
         "titles": grid.titles,
         "grid_rows": grid_rows,
         # Not when another book was being taken in just when this one was to be tried.

@@ -32,7 +32,7 @@ def import_values(request: HttpRequest, pk: int) -> HttpResponse:
     page = _page_of_words(request, values)
     memory = recall_words([column.name for column in values.words], before=batch.staged_at)
     posted = request.POST if request.method == "POST" else None
-    form = ValuesForm(posted, values=values, memory=memory, words=page.object_list if page else ())
+    form = ValuesForm(posted, values=values, memory=memory, chosen=page.object_list if page else ())
     if form.is_valid():
         try:
             say(batch=batch, taker=taker, words=form.words, days=form.days, by=request.user)

@@ -44,6 +44,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const root = event.detail.elt;
   const spoken = root.matches("[data-announce]") ? root : $("[data-announce]", root);
   if (spoken) announce(spoken.textContent);
+  // A page that asks anew by itself takes nobody's place away: whoever stands nowhere goes on standing there.
+  if (event.detail.requestConfig?.headers["X-Asked-By-Itself"]) return;
   if (focusOnErrors(root) || document.activeElement !== document.body) return;
   focusOn($("[data-focus]", root) || (headingBefore?.isConnected ? headingBefore : nearestHeading(root)));
 });

@@ -26,6 +26,7 @@ def test_compare_given_nothing_in_the_book_clears_nothing(nothing):
     ("name", "ours", "book"),
     [
         ("phone", "0400 000 019", "0400000019"),
+        ("phone", "0400 000 019", "+358 400 000019"),
         ("last_name", "Al-Saadi", "AL-SAADI"),
         ("nationalities", ["IQ", "SY"], ["SY", "IQ"]),
     ],
@@ -59,3 +60,14 @@ def test_compare_given_a_no_of_ours_doesnt_take_it_for_a_blank():
 )
 def test_shown_puts_a_value_in_words(model, name, value, words):
     assert shown(model(), name, value) == words
+
+
+def test_compare_of_values_that_differ_writes_those_ticked_and_lists_the_others():
+    client = Client(first_names="Halima", last_name="Abdi", phone="")
+    said = {"first_names": "Halimo", "last_name": "Noor", "phone": "0400"}
+    filling = compare(client, said, taken={"last_name", "phone"})
+    assert filling.blanks == {"last_name": "Noor", "phone": "0400"}
+    assert (filling.differing, filling.taken) == (
+        {"first_names": ("Halima", "Halimo")},
+        {"last_name": ("Abdi", "Noor")},
+    )

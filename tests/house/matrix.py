@@ -184,13 +184,27 @@ coaching:material-change     FORM material   login     404      403   200       
 coaching:phrases             GET  -          login     404      403   200         200     403       403     403     404           =
 coaching:phrase-change       FORM -          login     404      403   200         200     403       403     403     404           =
 coaching:phrase-restore      POST -          login     404      403   302         302     403       403     403     404           =
+projects:imports             GET  -          login     404      403   403         200     200       403     403     404           =
+projects:import-new          FORM -          login     404      403   403         200     200       403     403     404           =
+projects:import-columns      FORM batch      login     404      403   403         200     200       403     403     404           404
+projects:import-sheet        POST batch      login     404      403   403         422     422       403     403     404           404
 projects:import              GET  batch      login     404      403   403         302     302       403     403     404           404
+projects:import-errors       GET  batch      login     404      403   403         200     200       403     403     404           404
+projects:import-cell         POST batch      login     404      403   403         302     302       403     403     404           404
+projects:import-alike        POST batch      login     404      403   403         302     302       403     403     404           404
+projects:import-leave        POST batch      login     404      403   403         302     302       403     403     404           404
+projects:import-take-back    POST batch      login     404      403   403         302     302       403     403     404           404
+projects:import-refused      GET  batch      login     404      403   403         200     200       403     403     404           404
 projects:import-preview      GET  batch      login     404      403   403         200     200       403     403     404           404
 projects:import-start        POST batch      login     404      403   403         302     302       403     403     404           404
 projects:import-progress     GET  batch      login     404      403   403         200     200       403     403     404           404
 projects:import-undo         POST batch      login     404      403   403         302     302       403     403     404           404
 projects:import-again        POST batch      login     404      403   403         302     302       403     403     404           404
 projects:import-discard      POST batch      login     404      403   403         302     302       403     403     404           404
+clients:import-doubles       GET  batch      login     404      403   403         200     200       403     403     404           404
+clients:import-answer        POST batch      login     404      403   403         302     302       403     403     404           404
+clients:import-ask-again     POST batch      login     404      403   403         302     302       403     403     404           404
+clients:import-differences   POST batch      login     404      403   403         302     302       403     403     404           404
 reports:home                 GET  -          login     200      200   200         200     200       200     200     200           =
 reports:index                GET  -          login     404      200   200         200     403       403     403     404           =
 reports:snapshot             GET  -          login     404      200   200         200     404       404     404     404           404
@@ -207,6 +221,10 @@ staff:device-forget          POST device     login     404      302   404       
 staff:awake                  GET  -          login     204      204   204         204     204       204     204     204           =
 staff:act-undo               POST -          login     302      302   302         302     302       302     302     302           =
 staff:healthz                GET  -          200       200      200   200         200     200       200     200     200           =
+clients:list-book            GET  -          login     404      200   200         200     200       403     403     404           =
+projects:exports             GET  -          login     404      403   403         200     200       403     403     404           =
+projects:book-export         GET  -          login     404      403   403         200     200       403     403     404           =
+projects:book-template       GET  -          login     404      403   403         200     200       403     403     404           =
 """  # noqa: E501 - a table is read by its columns
 
 

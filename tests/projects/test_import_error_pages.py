@@ -86,7 +86,7 @@ def test_page_is_asked_as_much_with_three_bad_rows_as_with_one(browser, book, dj
     for count in (1, 3):
         batch = book(*(line(str(n), f"Virta {n}", place="Kemmi") for n in range(count)))
         browser.get(errors(batch))
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             page = browser.get(errors(batch)).content.decode()
         assert page.count("data-cell") == count
 

@@ -6,6 +6,7 @@ import pytest
 
 from ohjaamo.periods import today
 from projects import import_access, import_steps, import_values
+from projects.choices import ActivityKind
 from projects.import_access import judge, taker_for
 from staff.choices import BatchState
 from staff.models import ImportBatch, RememberedWord
@@ -133,6 +134,27 @@ def test_ambiguous_word_is_asked_with_its_candidates_even_when_it_is_remembered(
     judge(second, secretary, today())
     [word] = next(column.unknown for column in look(second, secretary).words if column.unknown)
     assert (word.text, word.candidates, second.counts["unsettled"]) == ("dari/persia", ("prs", "fas"), 1)
+
+
+def test_columns_with_days_share_their_words_and_those_are_remembered_for_all(project, secretary):
+    titles = ["Nro", "Synt.aika", "Tilanne 30.4.2019", "Tilanne 31.8.2019", "Tilanne 1.1.2099"]
+    rows = [["901", "1.2.1990", "duunissa", "Duunissa.", "työssä"], ["902", "3.4.1985", "työtön", "", ""]]
+    batch = staged_batch(project, by=secretary, rows=rows, titles=titles, kind="statuses")
+    [column] = look(batch, secretary).words
+    assert (column.name, column.title, [(word.text, word.count) for word in column.unknown]) == (
+        "status",
+        "Tilanne 30.4.2019, Tilanne 31.8.2019, Tilanne 1.1.2099",
+        [("duunissa", 2)],
+    )
+    say(batch, secretary, words={"status": {"duunissa": ActivityKind.WORK}})
+    reading = Reading(batch)
+    first = batch.rows.filter(skipped="").order_by("number").first()
+    cells = reading.cells(first.cells, first.edits)
+    assert [cells[name].text for name in ("status:2019-04-30", "status:2019-08-31")] == [
+        ActivityKind.WORK
+    ] * 2
+    assert look(batch, secretary).unsettled == 0
+    assert RememberedWord.objects.get().column == "status"
 
 
 def test_next_book_is_judged_with_the_words_that_were_said(staged, secretary):

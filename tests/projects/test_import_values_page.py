@@ -111,7 +111,6 @@ def test_post_of_a_choice_that_is_none_loses_nothing(staged, browser):
         "Keminmaa (241)",
         "the cell is left blank",
     ]
-    print(re.findall(r'<input[^>]*>', answer.text))
     assert 'value="99999"' in answer.text
     assert re.search(r'value="mdy"[^>]*checked', answer.text)
     assert f'href="#id_{second}"' in answer.text

@@ -16,7 +16,7 @@ from tests.factories.projects import MunicipalityFactory
 
 pytestmark = pytest.mark.django_db
 
-TITLES = ["Nro", "Nimi", "Hetu", "Puhelin", "Kunta", "Aloitus pvm", "Muuta"]
+TITLES = ["Nro", "Nimi", "Hetu", "Puhelin", "Kunta", "Aloitus pvm", "Kahvikuppi"]
 START, PLACE, WHY = 5, 4, 7
 
 

@@ -90,3 +90,14 @@ def test_opening_that_carries_the_reason_does_not_lengthen_its_time(user):
         open_record(user, reason="group", moment=MORNING + dt.timedelta(minutes=minutes))
     assert reason_in_force(user, lasts=hour, moment=MORNING + hour) == "group"
     assert reason_in_force(user, lasts=hour, moment=MORNING + hour + SECOND) == ""
+
+
+def test_export_is_written_for_each_record_once_and_opens_none(user):
+    for _time in range(2):
+        accesses.note_export(
+            kind="client", keys=[7, 8, 7], reason="outcomes", day=DAY, moment=MORNING, by=user
+        )
+    entries = AccessEntry.objects.values_list("kind", "key", "reason", "opened_by")
+    once = [("client-export", key, "outcomes", user.pk) for key in (7, 8)]
+    assert sorted(entries) == sorted(once * 2)
+    assert reason_in_force(user) == ""

@@ -4,13 +4,17 @@ import pytest
 
 from coaching import groups
 from coaching.models import Attendance, CoachingSession, GroupMeeting, Registration
+from projects.book_kinds import resource_for
+from staff import imports
 from staff.permissions import Role
 from tests.clients.intakes.scenes import take_in, told
 from tests.factories.clients import ClientFactory, EnrolmentFactory
 from tests.factories.coaching import TopicFactory
 from tests.factories.groups import GroupFactory, GroupMeetingFactory
+from tests.factories.imports import staged_batch
 from tests.factories.projects import ProjectFactory
 from tests.factories.staff import UserFactory
+from tests.golden import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -235,3 +239,13 @@ def test_nothing_that_differs_is_told_of_a_restricted_client(taken, project):
     taken(row(Asiakasnro="11"))
     report = taken(row(Asiakasnro="11", Läsnäolo="poissa"))
     assert (report["differences"], told(report, "warnings")) == ([], [(2, "Asiakasnro")])
+
+
+def test_mark_that_somebody_ticked_takes_the_place_of_ours(taken, project, member_of):
+    taken(ROW)
+    by = member_of(Role.MANAGER)
+    batch = staged_batch(project, by=by, rows=[row(Läsnäolo="poissa")], titles=TITLES, kind="attendances")
+    batch.rows.filter(skipped="").update(answer={"taken": ["state"]})
+    taker = resource_for("attendances", project_code=project.code, today=TODAY, by=by)
+    report = imports.apply(batch=batch, taker=taker, by=by)
+    assert (report["updated"]["attendances"], marks()) == (1, [("2022-04-05", "7", "absent")])

@@ -5,14 +5,17 @@ import pytest
 from clients import records
 from coaching import sessions
 from coaching.models import CoachingSession
-from staff import auditing
+from projects.book_kinds import resource_for
+from staff import auditing, imports
 from staff.models import User
 from staff.permissions import Role
 from tests.clients.intakes.scenes import take_in, told
 from tests.factories.clients import AssignmentFactory, ClientFactory, EnrolmentFactory
 from tests.factories.coaching import AttendanceFactory, SessionFactory, TopicFactory
+from tests.factories.imports import staged_batch
 from tests.factories.projects import ProjectFactory
 from tests.factories.staff import UserFactory
+from tests.golden import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +158,7 @@ def test_row_of_a_namesake_is_known_again_but_no_new_one_is_made(taken, coach):
 
 
 def test_topics_are_known_though_their_names_hold_what_parts_them(taken):
-    taken(row(Aiheet="CV ja hakemukset, asuminen"))
+    taken(row(Aiheet="CV ja hakemukset ja asuminen"))
     assert sorted(map(str, CoachingSession.objects.get().topics.all())) == ["Asuminen", "CV ja hakemukset"]
 
 
@@ -205,3 +208,29 @@ def test_session_of_several_or_of_another_project_isnt_the_rows(taken, client, c
     session = SessionFactory(coach=coach, kind="phone", held_on=dt.date(2021, 3, 1), minutes=90)
     AttendanceFactory(session=session, client=client)
     assert taken(ROW)["created"] == {"sessions": 1}
+
+
+def test_value_that_somebody_ticked_takes_the_place_of_ours(taken, project, member_of):
+    taken(ROW)
+    manager = member_of(Role.MANAGER)
+    assert ticked(project, manager, row(Kieli="arabia", Aiheet="CV", Muistiinpano="Muuta")) == (
+        "ara", ["CV"], "Muuta"
+    )  # fmt: skip
+
+
+def test_note_is_never_replaced_by_somebody_who_doesnt_read_it(taken, project, member_of):
+    taken(ROW)
+    secretary = member_of(Role.SECRETARY)
+    found = ticked(project, secretary, row(Kieli="arabia", Aiheet="CV", Muistiinpano="Muuta"))
+    assert found == ("ara", ["CV"], ROW[-1])
+
+
+def ticked(project, by, cells):
+    """What the session says once a book of one row was taken in with every column ticked."""
+    batch = staged_batch(project, by=by, rows=[cells], titles=TITLES, kind="sessions")
+    batch.rows.filter(skipped="").update(answer={"taken": ["language", "topics", "note"]})
+    imports.apply(
+        batch=batch, taker=resource_for("sessions", project_code=project.code, today=TODAY, by=by), by=by
+    )
+    session = CoachingSession.objects.get()
+    return (session.language, sorted(map(str, session.topics.all())), session.note)
