@@ -12,6 +12,8 @@ from projects.book_columns import BookField, Values
 from projects.book_resources import BookResource
 from staff.verdicts import IDENTITY_CODE, Verdict
 
+# What a row may say of who it is about.
+PERSON = ("client_number", "personal_identity_code", "born_on", "last_name", "first_names", "name")
 # What a report counts; the same for every kind, so that scripts find each.
 MODELS = {
     "clients": _lazy("clients"),

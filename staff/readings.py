@@ -44,7 +44,7 @@ class Reading:
     def typed(self, place: int, raw: Sequence[Any], edits: Mapping[str, str]) -> Cell:
         """A cell as it stands in the book, or as somebody corrected it; one beyond the row's end is empty."""
         if str(place) in edits:
-            return Cell(edits[str(place)])
+            return Cell(clean(edits[str(place)]))
         return Cell.from_raw(raw[place]) if place < len(raw) else Cell()
 
     def _read(self, name: str, cell: Cell) -> Cell:

@@ -100,8 +100,9 @@ def arrange(
     their places. Rows that a person takes although they are hidden or a total stand in the batch's reading ("taken").
     Refused (ImportRefused) when there is no such row, a meaning isn't ours or stands twice, or no row is below.
     """
-    staged = list(batch.rows.only("number", "cells", "skipped").order_by("number"))
-    rows = [Row(row.number, _cells(row)) for row in staged]
+    # With the key of the batch: without it each row would be asked for it once more.
+    staged = list(batch.rows.only("batch", "number", "cells", "skipped").order_by("number"))
+    rows = [Row(row.number, _cells(row.cells)) for row in staged]
     number = header_row or headers.guess(rows, taker.titles, taker.dated)
     titled = next((row for row in rows if row.number == number), None)
     if titled is None:
@@ -117,7 +118,8 @@ def arrange(
 
 def rows_of(batch: ImportBatch) -> list[Row]:
     """Every row of the sheet that holds anything, as it was read."""
-    return [Row(row.number, _cells(row)) for row in batch.rows.only("number", "cells").order_by("number")]
+    kept = batch.rows.order_by("number").values_list("number", "cells")
+    return [Row(number, _cells(cells)) for number, cells in kept]
 
 
 @dataclass(frozen=True)
@@ -146,8 +148,8 @@ class Sieve:
         return [{"row": number, "why": why} for number, why in sorted(skipped)]
 
 
-def _cells(row: ImportRow) -> tuple[Cell, ...]:
-    return tuple(map(Cell.from_raw, row.cells))
+def _cells(raw: Iterable[str | list[str]]) -> tuple[Cell, ...]:
+    return tuple(map(Cell.from_raw, raw))
 
 
 def _keep(

@@ -74,6 +74,8 @@ class Taking:
 
     def _write(self, lines: Sequence[Line]) -> None:
         """Write what the rows made; when the database refuses it, take each half of them again."""
+        if not lines:
+            return
         try:
             with transaction.atomic():
                 self.gathering.write()

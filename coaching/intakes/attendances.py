@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from clients.book_people import PERSON
 from clients.intakes import identities
 from clients.models import Client
 from coaching import attendances
@@ -15,15 +16,6 @@ from projects.models import Project
 from staff import auditing, headers
 from staff.verdicts import Verdict
 
-# What a row says of who it is about.
-PERSON = (
-    "client_number",
-    "personal_identity_code",
-    "born_on",
-    "last_name",
-    "first_names",
-    "name",
-)
 HEADS = ("unnamed_adults", "unnamed_children")
 
 

@@ -8,10 +8,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from clients.book_people import PersonResource
+from clients.book_people import PERSON, PersonResource
 from coaching import book_rows, words
 from coaching.choices import AttendanceState
-from coaching.intakes.attendances import HEADS, PERSON, AttendanceIntake, names_somebody
+from coaching.intakes.attendances import HEADS, AttendanceIntake, names_somebody
 from coaching.models import Group
 from coaching.resources.sessions import COACHING_MODELS, DURATION
 from ohjaamo.books import Cell

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from clients import words as client_words
-from clients.book_people import MODELS, PersonResource
+from clients.book_people import MODELS, PERSON, PersonResource
 from coaching import book_rows, topics, words
 from coaching.choices import SessionKind
 from coaching.intakes.sessions import SessionIntake
@@ -71,14 +71,7 @@ class SessionResource(PersonResource):
     name = _lazy("Sessions")
     models = COACHING_MODELS
     needs = {
-        (
-            "client_number",
-            "personal_identity_code",
-            "born_on",
-            "last_name",
-            "first_names",
-            "name",
-        ): _lazy("The row doesn't say with whom."),
+        PERSON: _lazy("The row doesn't say with whom."),
         ("held_on",): _lazy("The day is missing."),
         ("minutes", "hours"): _lazy("The duration is missing."),
     }

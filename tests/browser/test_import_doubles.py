@@ -87,7 +87,7 @@ def test_value_ticked_beside_the_pair_is_taken_and_the_answer_can_be_taken_back(
     expect(page.locator("#pair")).to_contain_text("Rivi 3")
     assert said(book)[0] == {"same_as": "7", "taken": ["born_on"]}
     page.get_by_text("1 vastaus").click()
-    page.get_by_role("button", name="Kysy uudelleen: Rivi 2").click()
+    page.get_by_role("button", name="Kysy uudelleen rivistä 2").click()
     expect(page.locator("#pair")).to_contain_text("Rivi 2")
     assert said(book)[0] == {}
 

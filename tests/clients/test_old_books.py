@@ -22,7 +22,7 @@ FAULTY = "asiakkaat_virheita.xlsx"
 # What each planted fault is answered: the list of the report, the column, the words that must be in the message.
 ANSWERS = {
     3: ("refused", "Hetu", "tarkistusmerkki"),
-    4: ("refused", "Syntymäaika", "31.2.1990"),
+    4: ("refused", "Syntymäaika", "Helmikuussa 1990 ei ole 31. päivää. Kirjoita päivä muodossa 28.2.1990."),
     5: ("refused", "Asiakkuus päättyi", "Viimeinen päivä on ennen ensimmäistä."),
     6: ("refused", "Kotikunta", "”Atlantis” ei ole tuntemamme kunta."),
     7: ("refused", "Sukunimi", "Nimi puuttuu."),

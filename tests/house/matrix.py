@@ -189,6 +189,7 @@ projects:import-new          FORM -          login     404      403   403       
 projects:import-columns      FORM batch      login     404      403   403         200     200       403     403     404           404
 projects:import-sheet        POST batch      login     404      403   403         422     422       403     403     404           404
 projects:import              GET  batch      login     404      403   403         302     302       403     403     404           404
+projects:import-values       FORM batch      login     404      403   403         200     200       403     403     404           404
 projects:import-errors       GET  batch      login     404      403   403         200     200       403     403     404           404
 projects:import-cell         POST batch      login     404      403   403         302     302       403     403     404           404
 projects:import-alike        POST batch      login     404      403   403         302     302       403     403     404           404

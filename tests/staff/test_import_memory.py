@@ -1,7 +1,8 @@
 import pytest
+from django.utils import timezone
 
 from staff import import_memory
-from staff.models import ImportBatch, RememberedLayout
+from staff.models import ImportBatch, RememberedLayout, RememberedWord
 from tests.factories.staff import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +44,29 @@ def test_layout_said_anew_takes_the_place_of_the_old():
     remember(TITLES, ["client_number", "note", ""])
     assert import_memory.recall_layout("clients", TITLES) == ["client_number", "note", ""]
     assert RememberedLayout.objects.count() == 1
+
+
+def test_words_are_recalled_column_by_column_those_that_say_nothing_too():
+    words = {"municipality": {"kemmi": "240", "xyz": ""}, "gender": {"tyttö": "female"}}
+    import_memory.remember_words(words=words, by=UserFactory())
+    assert import_memory.recall_words(["municipality", "status"]) == {
+        "municipality": {"kemmi": "240", "xyz": ""},
+        "status": {},
+    }
+
+
+def test_word_said_anew_takes_the_place_of_the_old():
+    first, second = UserFactory(), UserFactory()
+    import_memory.remember_words(words={"municipality": {"kemmi": "240"}}, by=first)
+    import_memory.remember_words(words={"municipality": {"kemmi": "241"}}, by=second)
+    [kept] = RememberedWord.objects.all()
+    assert (kept.meaning, kept.said_by) == ("241", second)
+
+
+def test_words_said_later_than_a_moment_arent_recalled_with_it():
+    before = timezone.now()
+    import_memory.remember_words(words={"municipality": {"kemmi": "240"}}, by=UserFactory())
+    assert import_memory.recall_words(["municipality"], before=before) == {"municipality": {}}
+    assert import_memory.recall_words(["municipality"], before=timezone.now()) == {
+        "municipality": {"kemmi": "240"}
+    }

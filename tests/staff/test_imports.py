@@ -24,6 +24,7 @@ class People:
 
     kind = "people"
     dated = ""
+    gathering = None
     models = ("people",)
     titles = {"first_name": ("Etunimi",), "last_name": ("Sukunimi",), "amount": ("Kpl",)}
     needs = (("last_name",),)

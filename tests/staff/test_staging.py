@@ -4,6 +4,8 @@ import datetime as dt
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from staff import staging
 from staff.headers import TO_NOTE
@@ -190,6 +192,16 @@ def test_read_again_in_other_letters_reads_them_so(tmp_path):
     batch = staging.stage(path=path, taker=People(), is_guided=True, by="cli")
     staging.read_again(batch=batch, taker=People(), sheet="", encoding="latin-1")
     assert (batch.reading["encoding"], batch.rows.get(number=2).cells) == ("latin-1", ["Aino", "Mäkelä"])
+
+
+def test_arrange_of_many_rows_asks_the_database_as_often_as_of_few(tmp_path):
+    asked = []
+    for count in (1, 4):
+        batch = staged(tmp_path, [*ROWS[:2], *([["Aino", f"Virta{number}"] for number in range(count)])])
+        with CaptureQueriesContext(connection) as queries:
+            staging.arrange(batch=batch, taker=People(), header_row=2)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_rows_of_gives_every_row_as_it_was_read(tmp_path):
