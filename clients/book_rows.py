@@ -28,7 +28,9 @@ def person(client: Client) -> dict[str, Any]:
 def stays(found: QuerySet[Enrolment]) -> Iterator[Line]:
     """A row for each stay: who the client is, from when to when, and with which coach."""
     coached = Prefetch("client__assignments", Assignment.objects.select_related("coach"), to_attr="coached")
-    found = found.select_related("client__municipality").prefetch_related(coached).order_by(*BY_CLIENT)
+    found = (
+        found.select_related("client__municipality", "project").prefetch_related(coached).order_by(*BY_CLIENT)
+    )
     for stay in found:
         values = {
             **_facts(stay.client),
@@ -36,6 +38,7 @@ def stays(found: QuerySet[Enrolment]) -> Iterator[Line]:
             "ends_on": stay.ends_on,
             "exit_reason": stay.exit_reason,
             "coach": _coach(stay),
+            "project_code": stay.project.code,
         }
         yield Line(stay.client_id, values, stay.client.has_safety_restriction)
 

@@ -66,11 +66,11 @@ def differences(batch: ImportBatch) -> list[Difference]:
     return found
 
 
-def note_looking(shown: Sequence[Difference], today: dt.date, by: User) -> None:
+def note_looking(*, shown: Sequence[Difference], today: dt.date, by: User) -> None:
     """Write down that she looked at values of these clients in order to import."""
     numbers = {each.client for each in shown}
-    clients = import_scope.clients_of(by, today).filter(client_number__in=numbers)
-    note_importing(list(clients.values_list("pk", flat=True)), today, by)
+    clients = import_scope.clients_of(today=today, by=by).filter(client_number__in=numbers)
+    note_importing(clients=list(clients.values_list("pk", flat=True)), today=today, by=by)
 
 
 def columns(found: Iterable[Difference]) -> dict[str, str]:

@@ -102,18 +102,18 @@ class Pair:
         return all(side.is_hers_to_decide for side in self.sides)
 
 
-def pair_of(row: ImportRow, *, batch: ImportBatch, taker: BookResource, today: dt.date, by: User) -> Pair:
+def pair_of(*, row: ImportRow, batch: ImportBatch, taker: BookResource, today: dt.date, by: User) -> Pair:
     """The row beside its candidates; that she looked at their records in order to import is written down."""
     reading = Reading(batch)
     people = people_asked(row)
     sides = list(_sides(people[:SIDES_AT_MOST], reading, batch, taker, today, by))
     shown = [side.person.pk for side in sides if side.person.pk and not side.is_hidden]
-    note_importing(shown, today, by)
+    note_importing(clients=shown, today=today, by=by)
     facts = _facts(row, reading, taker)
     return Pair(row, sides, list(_lines(facts, sides, reading)), max(len(people) - SIDES_AT_MOST, 0))
 
 
-def note_importing(clients: Sequence[int], today: dt.date, by: User) -> None:
+def note_importing(*, clients: Sequence[int], today: dt.date, by: User) -> None:
     """Write down that somebody looked at these clients in order to import a book."""
     moment = timezone.now()
     accesses.note_openings(kind=LOOKED_AT, keys=clients, reason=_("Import"), day=today, moment=moment, by=by)
@@ -176,7 +176,7 @@ def _sides(
 ) -> Iterator[Side]:
     """Those who are still there, and within her reach."""
     keys = [person["pk"] for person in people if person["pk"]]
-    clients = import_scope.clients_of(by, today).select_related("municipality").in_bulk(keys)
+    clients = import_scope.clients_of(today=today, by=by).select_related("municipality").in_bulk(keys)
     rows = {
         row.number: row
         for row in batch.rows.filter(number__in=[each["row"] for each in people if each["row"]])

@@ -10,7 +10,7 @@ from staff import auditing
 from staff.permissions import Permission
 
 
-def clients_of(by: auditing.Actor, today: dt.date) -> QuerySet[Client]:
+def clients_of(*, today: dt.date, by: auditing.Actor) -> QuerySet[Client]:
     """Clients who are or were in a project into which she imports; all of them for the house's own programs."""
     if isinstance(by, str):
         return Client.objects.all()

@@ -225,9 +225,7 @@ def _wider(part: str) -> set[str]:
     if not any(map(ANY_WIDER.search, found)):
         return found
     for sound, others in WIDER:
-        found |= {
-            sound.sub(other, variant) for variant in found if sound.search(variant) for other in others
-        }
+        found |= {sound.sub(other, variant) for variant in found if sound.search(variant) for other in others}
     return found
 
 

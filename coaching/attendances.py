@@ -177,7 +177,7 @@ def _begin(meeting: GroupMeeting, by: auditing.Actor) -> CoachingSession:
     )
     session.minutes, session.language = meeting.minutes, group.language
     session.submission, session.logged_at = uuid4(), timezone.now()
-    session.logged_by = writer(meeting.coach, by)
+    session.logged_by = writer(coach=meeting.coach, by=by)
     keep(session)
     if group.topic_id:
         keep(SessionTopic(session=session, topic_id=group.topic_id))

@@ -72,7 +72,11 @@ def log(
     session = CoachingSession(project=project, coach=coach, kind=kind, held_on=held_on, minutes=minutes)
     session.language, session.has_interpreter, session.partner = language, has_interpreter, partner
     session.note, session.is_confidential = note.strip(), is_confidential
-    session.submission, session.logged_by, session.logged_at = submission, writer(coach, by), timezone.now()
+    session.submission, session.logged_by, session.logged_at = (
+        submission,
+        writer(coach=coach, by=by),
+        timezone.now(),
+    )
     with auditing.act(by=by):
         made = _save(session, client, list(topics), today)
         if appointment:
@@ -139,7 +143,7 @@ def is_after_care(*, session: CoachingSession, client: Client) -> bool:
     return not any(stay.period.includes(session.held_on) for stay in stays)
 
 
-def writer(coach: User, by: auditing.Actor) -> User:
+def writer(*, coach: User, by: auditing.Actor) -> User:
     """Who is told as the one who wrote something down: the coach, where a book is taken in by the command line."""
     return coach if isinstance(by, str) else by
 

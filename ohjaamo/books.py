@@ -92,7 +92,9 @@ class Cell:
     @classmethod
     def from_raw(cls, raw: str | list[str]) -> "Cell":
         """The cell that `raw` describes."""
-        text, flags = (raw, "") if isinstance(raw, str) else raw
+        if isinstance(raw, str):
+            return cls(raw)
+        text, flags = raw
         value = datetime.date.fromisoformat(text) if "d" in flags else text
         return cls(value, is_formula="f" in flags)
 

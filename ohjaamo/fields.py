@@ -38,6 +38,10 @@ class EncryptedTextField(models.TextField):
 class EncryptedJSONField(EncryptedTextField):
     """A list or an object that the database holds encrypted, as JSON; a blank one is kept as it is."""
 
+    # For the type check: what a row holds there is no text.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def get_prep_value(self, value: Any) -> Any:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else ""
         return super().get_prep_value(text)

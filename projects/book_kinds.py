@@ -16,7 +16,7 @@ KINDS: dict[str, type[BookResource]] = {
 }
 
 
-def resource_for(kind: str, *, project_code: str, today: dt.date, by: auditing.Actor) -> BookResource:
+def resource_for(*, kind: str, project_code: str, today: dt.date, by: auditing.Actor) -> BookResource:
     """The taker of a kind of book, in somebody's name. Refused (ImportRefused) without such a kind or project."""
     if kind not in KINDS:
         kinds = ", ".join(KINDS)

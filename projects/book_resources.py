@@ -115,12 +115,13 @@ class BookResource(Resource):
     def read(self, name: str, cell: Cell) -> Any:
         """The cell as a value of a column. ValueError in a sentence when it can't be read for certain."""
         field = self.field_of(name)
-        # Few different words and days stand in a column again and again.
         if not (field.choices or field.is_day):
-            return field.widget.clean(cell, **self.known)
-        if (name, cell.value, cell.is_formula) not in self.met_cells:
-            self.met_cells[name, cell.value, cell.is_formula] = field.widget.clean(cell, **self.known)
-        return self.met_cells[name, cell.value, cell.is_formula]
+            return field.widget.read(cell, **self.known)
+        # The same few words and days stand in a column again and again.
+        met = name, cell.value, cell.is_formula
+        if met not in self.met_cells:
+            self.met_cells[met] = field.widget.read(cell, **self.known)
+        return self.met_cells[met]
 
     def begin(self) -> None:
         self.met: dict[tuple[str, ...], int] = {}

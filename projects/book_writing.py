@@ -2,7 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -20,6 +20,8 @@ FIRST_SURE_DAY = dt.date(1900, 3, 1)
 NARROWEST, WIDEST = 12, 50
 # So many words are listed in the guide; of longer lists the first few.
 LISTED, FIRST_FEW = 40, 12
+# The title of a column for a day, as the guide shows one.
+EXAMPLE = dt.date(2022, 4, 30)
 DAY_FORMAT = "d.m.yyyy"
 
 
@@ -121,9 +123,16 @@ class _Writer:
         titles = (_("Column"), _("What it takes"), _("Is it needed"), _("Words"))
         for place, title in enumerate(titles):
             sheet.write_string(len(remarks) + 1, place, title, bold)
-        for number, (name, field) in enumerate(self.fields.items(), start=len(remarks) + 2):
-            told = (field.title, str(_takes(field)), self._need(name), self._listed(name))
-            for place, text in enumerate(told):
+        told = [
+            (field.title, str(_takes(field)), self._need(name), _listed(self.choices.get(name, {})))
+            for name, field in self.fields.items()
+        ]
+        if self.resource.dated:
+            field = self.resource.field_of(f"{self.resource.dated}:{EXAMPLE.isoformat()}")
+            words = dict(field.choices()) if field.choices else {}
+            told.append((Cell(EXAMPLE).text, str(_takes(field)), _("No"), _listed(words)))
+        for number, texts in enumerate(told, start=len(remarks) + 2):
+            for place, text in enumerate(texts):
                 sheet.write_string(number, place, text, wrapped)
 
     def _remarks(self) -> Iterator[str]:
@@ -148,11 +157,10 @@ class _Writer:
                 return _("One of these: %(titles)s") % {"titles": ", ".join(titles)}
         return _("No")
 
-    def _listed(self, name: str) -> str:
-        names = list(self.choices.get(name, {}).values())
-        if len(names) > LISTED:
-            return ", ".join([*names[:FIRST_FEW], "…"])
-        return ", ".join(names)
+
+def _listed(choices: Mapping[str, str]) -> str:
+    names = list(choices.values())
+    return ", ".join([*names[:FIRST_FEW], "…"] if len(names) > LISTED else names)
 
 
 def _takes(field: BookField) -> Any:

@@ -41,7 +41,7 @@ def open_batch_for(user: Any, pk: int, today: dt.date) -> ImportBatch:
 
 def taker_for(batch: ImportBatch, user: User, today: dt.date) -> BookResource:
     """The taker of the book's rows, in her name."""
-    return book_kinds.resource_for(batch.kind, project_code=batch.project_code, today=today, by=user)
+    return book_kinds.resource_for(kind=batch.kind, project_code=batch.project_code, today=today, by=user)
 
 
 def judge(batch: ImportBatch, user: User, today: dt.date) -> ImportBatch:

@@ -45,7 +45,7 @@ def begin(*, path: Path, file_name: str, project: Project, today: dt.date, by: U
 
     Refused (BookError) when it can't be read, and (ImportRefused) when it holds no row.
     """
-    taker = resource_for(next(iter(KINDS)), project_code=project.code, today=today, by=by)
+    taker = resource_for(kind=next(iter(KINDS)), project_code=project.code, today=today, by=by)
     batch = staging.stage(
         path=path, file_name=file_name, taker=taker, project_code=project.code, is_guided=True, by=by
     )
@@ -63,7 +63,7 @@ def lay_out(
     """
     rows = staging.rows_of(batch)
     kinds = [kind] if kind else list(KINDS)
-    takers = [resource_for(each, project_code=batch.project_code, today=today, by=by) for each in kinds]
+    takers = [resource_for(kind=each, project_code=batch.project_code, today=today, by=by) for each in kinds]
     likeliest = _likeliest([_look(taker, rows, header_row) for taker in takers], rows)
     taker, number = likeliest.taker, header_row or likeliest.heading.number
     meanings = import_memory.recall_layout(taker.kind, likeliest.titles)
@@ -89,7 +89,7 @@ def read_anew(
     What wasn't said otherwise stays; of another sheet all is guessed anew, and so are the columns of another kind or
     row of titles. Refused (BookError, ImportRefused) when it can't be read so.
     """
-    taker = resource_for(batch.kind, project_code=batch.project_code, today=today, by=by)
+    taker = resource_for(kind=batch.kind, project_code=batch.project_code, today=today, by=by)
     is_same_sheet = (sheet, encoding) == (batch.sheet, batch.reading["encoding"])
     is_same_kind = kind == batch.kind
     with transaction.atomic():

@@ -66,7 +66,7 @@ def copy_in(model: type[Model], new: Sequence[Model]) -> None:
         for row in new:
             told = list(values(row))
             for place, column in prepared:
-                told[place] = column.get_db_prep_save(column.pre_save(row, add=True), connection)
+                told[place] = column.get_db_prep_save(column.value_from_object(row), connection)
             copy.write_row(told)
     for row in new:
         row._state.adding, row._state.db = False, connection.alias

@@ -111,7 +111,8 @@ def changes(contexts: Sequence[UUID]) -> Iterator[Change]:
 
 def _changes_of(events: Any, contexts: Sequence[UUID]) -> Iterator[Change]:
     written = events.objects.filter(pgh_context_id__in=contexts)
-    first, last = {}, {}
+    first: dict[int, Any] = {}
+    last: dict[int, Any] = {}
     for event in written.order_by("pgh_id"):
         first.setdefault(event.pgh_obj_id, event)
         last[event.pgh_obj_id] = event
@@ -161,7 +162,7 @@ def _by_model(
     yield from by_model.items()
 
 
-def _delete(model: Any, keys: Sequence[int]) -> None:
+def _delete(model: Any, keys: list[int]) -> None:
     """Just the rows: what points at them stays, and refuses at the end."""
     statement = sql.SQL("DELETE FROM {} WHERE {} = ANY(%s)").format(
         sql.Identifier(model._meta.db_table), sql.Identifier(model._meta.pk.column)

@@ -150,9 +150,7 @@ class Verdict:
         return self.titles.get(column, "")
 
     def _say(self, kind: str, **facts: Any) -> None:
-        hidden = {
-            name: without_code(fact) if isinstance(fact, str) else fact for name, fact in facts.items()
-        }
+        hidden = {name: without_code(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
         message = {"kind": kind, **hidden}
         if message not in self.messages:
             self.messages.append(message)

@@ -57,7 +57,7 @@ def take_in(
     path: Path, kind: str, *, project_code: str = CODE, today: dt.date = TODAY, by: auditing.Actor = "cli"
 ) -> dict[str, Any]:
     """One book through the engine, as the command does it."""
-    taker = resource_for(kind, project_code=project_code, today=today, by=by)
+    taker = resource_for(kind=kind, project_code=project_code, today=today, by=by)
     batch = staging.stage(path=path, taker=taker, project_code=project_code, by=by)
     return imports.apply(batch=batch, taker=taker, by=by)
 

@@ -28,7 +28,7 @@ class ActivityIntake:
     def __init__(self, today: dt.date, gathering: Gathering, by: auditing.Actor) -> None:
         self.gathering = gathering
         self.by = by
-        self.people = identities.people_for(by, today)
+        self.people = identities.people_for(today=today, by=by)
         # A row that stands comes after a withdrawn one like it, and takes its place.
         rows = Activity.with_withdrawn.order_by("withdrawn_at")
         self.known: dict[Key, Activity] = {key_of(row): row for row in rows}

@@ -46,7 +46,7 @@ class ClientIntake:
         self.project = project
         self.gathering = gathering
         self.by = by
-        self.people = identities.people_for(by, today)
+        self.people = identities.people_for(today=today, by=by)
         self.coaches = Coaches()
         # A stay that stands comes after a withdrawn one like it, and takes its place.
         stays = Enrolment.with_withdrawn.filter(project=project).order_by("withdrawn_at")

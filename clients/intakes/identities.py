@@ -20,9 +20,9 @@ from staff.verdicts import Answer, Verdict
 NEVER_TAKEN = {"client_number", "personal_identity_code"}
 
 
-def people_for(by: auditing.Actor, today: dt.date) -> People:
+def people_for(*, today: dt.date, by: auditing.Actor) -> People:
     """The clients whom a book in somebody's name may be about, as the register has them now."""
-    return People.of(import_scope.clients_of(by, today))
+    return People.of(import_scope.clients_of(today=today, by=by))
 
 
 def said_in(values: Values) -> Said:

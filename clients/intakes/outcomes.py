@@ -23,7 +23,7 @@ class OutcomeIntake:
         self.project = project
         self.gathering = gathering
         self.by = by
-        self.people = identities.people_for(by, today)
+        self.people = identities.people_for(today=today, by=by)
         rows = Outcome.with_withdrawn.filter(project=project)
         self.standing = Counter(key_of(row) for row in rows if row.withdrawn_at is None)
         self.withdrawn = Counter(key_of(row) for row in rows if row.withdrawn_at is not None)

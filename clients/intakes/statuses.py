@@ -50,7 +50,7 @@ class StatusIntake:
 
     def __init__(self, today: dt.date, by: auditing.Actor) -> None:
         self.by = by
-        self.people = identities.people_for(by, today)
+        self.people = identities.people_for(today=today, by=by)
         self.known: dict[int, list[Activity]] = defaultdict(list)
         self.withdrawn: set[tuple[int, str, dt.date]] = set()
         for row in Activity.with_withdrawn.order_by("starts_on"):

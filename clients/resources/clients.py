@@ -11,7 +11,7 @@ from clients.book_people import PersonResource
 from clients.choices import ExitReason, Gender
 from clients.intakes.clients import ClientIntake
 from clients.models import Enrolment
-from ohjaamo.reference import country_choices, language_choices
+from ohjaamo.reference import country_choices, language_choices, plain
 from projects import book_columns as columns
 from projects.book_columns import BookField
 from projects.book_resources import Line
@@ -24,6 +24,7 @@ class ClientResource(PersonResource):
 
     kind = "clients"
     name = _lazy("Clients and their stays")
+    spare = ("name", "project_code")
     needs = {
         ("last_name", "first_names", "name"): _lazy("The name is missing."),
         ("starts_on",): _lazy("The start date is missing."),
@@ -200,6 +201,13 @@ class ClientResource(PersonResource):
         read=columns.passage,
     )
 
+    # Of a book of ours, which may tell of stays in several projects.
+    project_code = BookField("Hankekoodi", english=("Project code",), read=columns.text(40))
+
+    @property
+    def shown_columns(self) -> list[str]:
+        return [*super().shown_columns, "project_code"]
+
     def lines(self) -> Iterator[Line]:
         return book_rows.stays(Enrolment.objects.filter(project=self.project))
 
@@ -209,5 +217,10 @@ class ClientResource(PersonResource):
 
     def complete(self, values: dict[str, Any], verdict: Verdict) -> None:
         super().complete(values, verdict)
+        code = values.pop("project_code", "")
+        if code and plain(code) != plain(self.project.code):
+            verdict.refuse(
+                "project_code", _("The row is about a stay in the project %(code)s.") % {"code": code}
+            )
         if values.get("exit_reason") and not values.get("ends_on"):
             verdict.refuse("exit_reason", _("An exit reason goes with a last day."))

@@ -104,7 +104,7 @@ def _judge(request: HttpRequest, batch: ImportBatch) -> None:
 
 def _pair(request: HttpRequest, batch: ImportBatch, row: ImportRow) -> Pair:
     taker = taker_for(batch, request.user, today())
-    return pair_of(row, batch=batch, taker=taker, today=today(), by=request.user)
+    return pair_of(row=row, batch=batch, taker=taker, today=today(), by=request.user)
 
 
 def _say(request: HttpRequest, rows: list[ImportRow], form: AnswerForm) -> None:
@@ -128,7 +128,7 @@ def _context(request: HttpRequest, batch: ImportBatch, pair: Pair | None) -> dic
     done, waiting = answers.answered(batch), answers.waiting(batch)
     found = differing.differences(batch)
     page = Paginator(found, DIFFERENCES_A_PAGE).get_page(request.GET.get("page"))
-    differing.note_looking(page.object_list, today(), request.user)
+    differing.note_looking(shown=page.object_list, today=today(), by=request.user)
     reading = Reading(batch)
     return {
         "batch": batch,

@@ -34,7 +34,7 @@ class AttendanceIntake:
     def __init__(self, project: Project, today: dt.date, by: auditing.Actor) -> None:
         self.today = today
         self.by = by
-        self.people = identities.people_for(by, today)
+        self.people = identities.people_for(today=today, by=by)
         self.meetings = Meetings(project, by)
         marks = Attendance.objects.filter(
             session__group_meeting__group__project=project, session__withdrawn_at=None

@@ -38,7 +38,7 @@ class SessionIntake:
         self.reads_notes = not isinstance(by, str) and allowed_to(by, today).may(
             Permission.READ_NOTES, project.pk
         )
-        self.people = identities.people_for(by, today)
+        self.people = identities.people_for(today=today, by=by)
         self.leaders = Leaders(by)
         self.assignments: dict[int, list[Assignment]] = defaultdict(list)
         for assignment in Assignment.objects.select_related("coach"):

@@ -24,13 +24,14 @@ from projects.import_access import batch_for, judge, open_batch_for, taker_for
 from projects.memberships import allowed_to
 from staff import corrections, pages
 from staff.choices import RowStatus
-from staff.middleware import BY_SCRIPT
 from staff.models import ImportBatch, ImportRow
 from staff.permissions import Permission
 from staff.readings import Reading
 from staff.verdicts import ImportRefused
 
 ROWS_A_PAGE = 50
+# What static/js/import-grid.js says of itself.
+BY_SCRIPT = "X-Sent-By-Script"
 # The tabs, by the word in the address; those of the second half are there only while they hold a row.
 ALL, ERRORS = "all", "errors"
 TABS: dict[str, tuple[Promise, tuple[RowStatus, ...]]] = {
@@ -199,28 +200,32 @@ def _context(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
     shown = shown if shown in TABS else ERRORS
     counted = batch.rows.filter(skipped="").order_by().values_list("status").annotate(Count("pk"))
     counts: dict[str, int] = dict(counted)
-    rows: Any = corrections.bad_rows(batch) if shown == ERRORS else _rows(batch, shown)
-    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     grid = _grid(request, batch)
-    opened = request.GET.get("row", "")
-    number = int(opened) if opened.isascii() and opened.isdecimal() else 0
-    grid_rows = grid.bad_rows(page.object_list, rows, number) if shown == ERRORS else grid.plain_rows(page)
     return {
         "batch": batch,
         "steps": import_steps.steps(batch, "errors"),
         "tabs": _tabs(counts, shown),
         "shown": shown,
-        "page": page,
         "back": _query(request),
         "titles": grid.titles,
-        "grid_rows": grid_rows,
         # Not when another book was being taken in just when this one was to be tried.
         "is_tried": not counts.get(RowStatus.STAGED),
         "bad": counts.get(RowStatus.REFUSED, 0),
         "returnable": sum(counts.get(status, 0) for status in returned_books.RETURNED),
         "hides_codes": not grid.sees_codes,
         "downloads": request.GET.get("download") == "now",
+        **_page(request, grid, shown),
     }
+
+
+def _page(request: HttpRequest, grid: Grid, shown: str) -> dict[str, Any]:
+    rows: Any = corrections.bad_rows(grid.batch) if shown == ERRORS else _rows(grid.batch, shown)
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    if shown != ERRORS:
+        return {"page": page, "grid_rows": grid.plain_rows(page)}
+    opened = request.GET.get("row", "")
+    number = int(opened) if opened.isascii() and opened.isdecimal() else 0
+    return {"page": page, "grid_rows": grid.bad_rows(page.object_list, rows, number)}
 
 
 def _rows(batch: ImportBatch, shown: str) -> QuerySet[ImportRow]:

@@ -151,3 +151,11 @@ def test_lines_take_as_many_questions_for_three_clients_as_for_one(
         AssignmentFactory(client=stay.client)
         with django_assert_num_queries(questions):
             assert len(list(resource.lines())) == count
+
+
+def test_row_of_a_stay_in_another_project_is_refused(project, tmp_path):
+    stay = EnrolmentFactory(project=project)
+    path = written("clients", tmp_path, project.code)
+    other = EnrolmentFactory(client=stay.client, starts_on=dt.date(2021, 2, 1)).project
+    report = take_in(path, "clients", project_code=other.code)
+    assert [(each["row"], each["column"]) for each in report["refused"]] == [(2, "Hankekoodi")]

@@ -28,7 +28,7 @@ def staged_batch(
     name: str = "asiakkaat.xlsx",
 ) -> ImportBatch:
     """A book that a person has chosen and not yet taken in; its rows are not judged."""
-    taker = resource_for(kind, project_code=project.code, today=today(), by=by)
+    taker = resource_for(kind=kind, project_code=project.code, today=today(), by=by)
     with TemporaryDirectory() as folder:
         path = xlsx(Path(folder) / name, [titles or TITLES, *(ROWS if rows is None else rows)])
         return staging.stage(path=path, taker=taker, project_code=project.code, is_guided=True, by=by)

@@ -42,7 +42,9 @@ def is_known(name: str) -> bool:
     if prefix is None:
         return False
     text, suffix = source_of(LIBRARIES[prefix]), name.removeprefix(prefix)
-    return bool(re.search(rf"\b{name}\b|[\"']{suffix or name}[\"']|^ +{suffix or name}: ", text, re.MULTILINE))
+    return bool(
+        re.search(rf"\b{name}\b|[\"']{suffix or name}[\"']|^ +{suffix or name}: ", text, re.MULTILINE)
+    )
 
 
 def names_in(module: ast.Module) -> list[str]:

@@ -91,9 +91,8 @@ def _things(project: Project, coach: User) -> dict[str, object]:
     double = EnrolmentFactory(project=project).client
     return {
         "client": enrolment.client.pk,
-        "other": double.pk,
+        **_doubles(double),
         **_book(project, coach),
-        "merge": _merge(double),
         "enrolment": enrolment.pk,
         **_results(enrolment),
         **_group(enrolment, coach),
@@ -125,6 +124,11 @@ def _things(project: Project, coach: User) -> dict[str, object]:
         "token": "nobody-knows",
         **_assessment(enrolment),
     }
+
+
+def _doubles(double: Client) -> dict[str, object]:
+    """A client's likely double, and another that was merged."""
+    return {"other": double.pk, "merge": _merge(double)}
 
 
 def _book(project: Project, coach: User) -> dict[str, object]:

@@ -14,7 +14,7 @@ def prepare() -> None:
     """A secretary has prepared an old book and asked for it; no worker has taken it up yet."""
     make_project()
     secretary = MembershipFactory(project=Project.objects.get(code=CODE), roles=["secretary"]).user
-    taker = resource_for("clients", project_code=CODE, today=today(), by=secretary)
+    taker = resource_for(kind="clients", project_code=CODE, today=today(), by=secretary)
     path = BOOKS / "asiakkaat_2019.xls"
     batch = staging.stage(path=path, taker=taker, project_code=CODE, is_guided=True, by=secretary)
     import_access.judge(batch, secretary, today())

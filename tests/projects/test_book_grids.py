@@ -25,7 +25,7 @@ def grid_of(project, secretary, day):
         MunicipalityFactory(code=code, name_fi=name)
 
     def make(*rows, sees_codes=True):
-        taker = resource_for("clients", project_code=project.code, today=day, by=secretary)
+        taker = resource_for(kind="clients", project_code=project.code, today=day, by=secretary)
         batch = staged_batch(project, by=secretary, titles=TITLES, rows=list(rows))
         imports.judge(batch=batch, taker=taker, by=secretary)
         return Grid(batch, taker, sees_codes=sees_codes)

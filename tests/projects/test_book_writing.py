@@ -43,7 +43,7 @@ NAUGHTY = [
 def resource():
     MunicipalityFactory()
     project = ProjectFactory()
-    return resource_for("clients", project_code=project.code, today=TODAY, by=UserFactory())
+    return resource_for(kind="clients", project_code=project.code, today=TODAY, by=UserFactory())
 
 
 def sheets(packed):
@@ -92,13 +92,14 @@ def test_titles_are_in_the_readers_language_and_no_identity_code_goes_out(resour
 @pytest.mark.parametrize("kind", KINDS)
 def test_titles_of_an_empty_book_mean_the_columns_they_stand_for(kind, language):
     project = ProjectFactory()
-    resource = resource_for(kind, project_code=project.code, today=TODAY, by=UserFactory())
+    resource = resource_for(kind=kind, project_code=project.code, today=TODAY, by=UserFactory())
     with translation.override(language):
         table, guide = sheets(book_writing.empty_book(resource)).worksheets
     titles = [cell.value for cell in table[1]]
     known = {title: name for name, listed in resource.titles.items() for title in listed}
     assert [known[title] for title in titles] == resource.columns
-    assert [row[0].value for row in guide.iter_rows(min_row=guide.max_row - len(titles) + 1)] == titles
+    guided = [row[0].value for row in guide.iter_rows(min_row=guide.max_row - len(titles) + 1)]
+    assert guided == (titles if not resource.dated else [*titles[1:], "30.4.2022"])
 
 
 def test_guide_tells_what_a_column_takes_whether_it_is_needed_and_its_words(resource):
@@ -108,6 +109,18 @@ def test_guide_tells_what_a_column_takes_whether_it_is_needed_and_its_words(reso
     assert told["Sukunimi"] == ["Tekstiä", "Jokin näistä: Sukunimi, Etunimet", ""]
     assert told["Turvakielto"] == ["Kyllä tai ei: k tai e", "Ei", "Kyllä, Ei"]
     assert told["Sukupuoli"] == ["Jokin sanoista", "Ei", "Nainen, Mies, Muu, Ei kerrottu"]
+
+
+def test_guide_of_a_book_with_days_tells_what_stands_under_a_day():
+    project = ProjectFactory()
+    resource = resource_for("attendance_lists", project_code=project.code, today=TODAY, by=UserFactory())
+    guide = sheets(book_writing.empty_book(resource)).worksheets[1]
+    assert [cell.value for cell in guide[guide.max_row]] == [
+        "30.4.2022",
+        "x, tai - jos ei ollut paikalla",
+        "Ei",
+        "Paikalla, Poissa, ilmoitti etukäteen, Poissa",
+    ]
 
 
 def test_columns_of_words_are_words_and_those_of_days_days(resource):

@@ -23,7 +23,7 @@ def kemi():
 
 def guessed(*columns, kind="clients", given=()):
     """What columns are taken for, each a list of texts; nothing for what isn't guessed."""
-    taker = resource_for(kind, project_code="", today=TODAY, by="cli")
+    taker = resource_for(kind=kind, project_code="", today=TODAY, by="cli")
     found = guess_columns(
         taker, {place: list(map(Cell, column)) for place, column in enumerate(columns)}, given
     )
@@ -112,6 +112,6 @@ def test_columns_of_other_kinds_are_guessed_by_their_words():
 
 
 def test_share_of_a_column_for_days_is_what_the_kind_reads_of_it():
-    taker = resource_for("statuses", project_code="", today=TODAY, by="cli")
+    taker = resource_for(kind="statuses", project_code="", today=TODAY, by="cli")
     column = list(map(Cell, ["Työssä", "poissa", "x", "", "-"]))
     assert share_read(taker, "status:2019-04-30", column) == pytest.approx(2 / 3)

@@ -59,7 +59,7 @@ def begun(tmp_path, project, secretary):
 @pytest.fixture
 def settled(secretary):
     def settle(batch, meanings):
-        taker = resource_for(batch.kind, project_code=batch.project_code, today=TODAY, by=secretary)
+        taker = resource_for(kind=batch.kind, project_code=batch.project_code, today=TODAY, by=secretary)
         import_beginnings.settle(batch=batch, taker=taker, meanings=meanings, by=secretary)
         return taker
 

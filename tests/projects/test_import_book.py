@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from clients.models import Client
 from staff.models import ImportBatch
 from tests.factories.books import xlsx
+from tests.factories.clients import ClientFactory
 from tests.factories.staff import UserFactory
 from tests.golden import BOOKS, CODE, make_project
 from tests.house.rooms import event_models
@@ -102,3 +103,35 @@ def test_import_book_of_no_file_is_refused(tmp_path):
     with pytest.raises(CommandError, match=r"nowhere\.xlsx") as refused:
         call_command("import_book", str(tmp_path / "nowhere.xlsx"), kind="clients", project=CODE)
     assert refused.value.returncode == 2
+
+
+def test_import_book_with_a_mapping_to_the_note_writes_it_there(tmp_path):
+    make_project()
+    path = xlsx(tmp_path / "k.xlsx", [["Etunimi", "Alkoi", "Kengännumero"], ["Noor", "1.2.2020", "38"]])
+    chosen = tmp_path / "sarakkeet.json"
+    chosen.write_text('{"Kengännumero": "to_note"}', encoding="utf-8")
+    assert run(path, "clients", project=CODE, mapping=str(chosen))["warnings"] == []
+    assert Client.objects.get().note == "Kengännumero: 38"
+
+
+def test_import_book_with_a_mapping_to_days_reads_each_column_on_its_day(tmp_path):
+    make_project()
+    client = ClientFactory(client_number="7")
+    path = xlsx(tmp_path / "k.xlsx", [["Nro", "Huhtikuu", "Elokuu"], ["7", "Työtön", "Työssä"]])
+    chosen = tmp_path / "sarakkeet.json"
+    chosen.write_text('{"Huhtikuu": "status:2019-04-30", "Elokuu": "status:2019-08-31"}', encoding="utf-8")
+    run(path, "statuses", project=CODE, mapping=str(chosen))
+    found = client.activities.order_by("starts_on").values_list("kind", "starts_on", "ends_on")
+    assert [(kind, str(first), str(last)) for kind, first, last in found] == [
+        ("unemployed", "2019-04-30", "2019-08-30"),
+        ("work", "2019-08-31", "None"),
+    ]
+
+
+def test_import_book_with_a_mapping_to_a_day_that_isnt_one_is_refused(tmp_path):
+    make_project()
+    path = xlsx(tmp_path / "k.xlsx", [["Nro", "Huhtikuu"], ["7", "Työtön"]])
+    chosen = tmp_path / "sarakkeet.json"
+    chosen.write_text('{"Huhtikuu": "status:2019-02-31"}', encoding="utf-8")
+    with pytest.raises(CommandError, match="2019-02-31"):
+        run(path, "statuses", project=CODE, mapping=str(chosen))

@@ -215,7 +215,7 @@ def test_book_of_the_rows_tells_nobody_in_its_name_and_comes_after_the_import_to
 ):
     batch = book(line(place="Kemmi"))
     browser.get(errors(batch))
-    taker = resource_for("clients", project_code=project.code, today=day, by=secretary)
+    taker = resource_for(kind="clients", project_code=project.code, today=day, by=secretary)
     imports.apply(batch=batch, taker=taker, by=secretary)
     address = reverse("projects:import-refused", args=[batch.pk])
     response = browser.get(address)
@@ -231,7 +231,7 @@ def test_correction_of_a_book_taken_in_or_of_no_row_is_not_found(browser, book, 
     browser.get(errors(batch))
     assert browser.post(cell(batch, 99)).status_code == 404
     assert browser.post(alike(batch, 2, 99)).status_code == 404
-    taker = resource_for("clients", project_code=project.code, today=day, by=secretary)
+    taker = resource_for(kind="clients", project_code=project.code, today=day, by=secretary)
     imports.apply(batch=batch, taker=taker, by=secretary)
     answers = [browser.get(errors(batch)), browser.post(cell(batch, 2)), browser.post(leave(batch))]
     assert [answer.status_code for answer in answers] == [404, 404, 404]

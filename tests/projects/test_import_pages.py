@@ -56,7 +56,7 @@ def applied(batch, days_ago=1):
 
 def test_list_without_books_says_so_and_offers_to_begin(browser):
     page = text(browser.get(LIST))
-    assert ("Vielä ei ole tuotu mitään." in page, page.count(NEW)) == (True, 2)
+    assert ("Mitään ei ole vielä tuotu." in page, page.count(NEW)) == (True, 2)
 
 
 def test_list_leads_a_book_in_the_making_to_where_it_goes_on(browser, project, secretary):

@@ -28,7 +28,7 @@ def secretary(member_of):
 @pytest.fixture
 def taker(project, secretary, day):
     MunicipalityFactory()
-    return resource_for("clients", project_code=project.code, today=day, by=secretary)
+    return resource_for(kind="clients", project_code=project.code, today=day, by=secretary)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import pytest
 
 from clients.models import Client
 from projects.book_kinds import resource_for
-from staff import auditing, corrections, imports
+from staff import auditing, imports
 from staff.choices import BatchState, RowStatus
 from staff.corrections import Fault, alike, bad_rows, correct, faults_of, leave_out, take_back
 from staff.models import ImportBatch
@@ -25,7 +25,7 @@ def secretary(member_of):
 
 @pytest.fixture
 def taker(project, secretary, day):
-    return resource_for("clients", project_code=project.code, today=day, by=secretary)
+    return resource_for(kind="clients", project_code=project.code, today=day, by=secretary)
 
 
 @pytest.fixture(autouse=True)

@@ -44,7 +44,7 @@ class Command(PlainCommand):
 
     def _import(self, options: dict[str, Any]) -> dict[str, Any]:
         by = person(options["by"])
-        taker = resource_for(options["kind"], project_code=options["project"], today=today(), by=by)
+        taker = resource_for(kind=options["kind"], project_code=options["project"], today=today(), by=by)
         with transaction.atomic():
             batch = staging.stage(
                 path=Path(options["file"]),

@@ -157,7 +157,7 @@ def test_status_on_a_day_to_come_is_refused(taken):
 
 def changes(folder: Path, project, *statuses: str) -> list[dict[str, str]]:
     """What a preview would show of a book with one row."""
-    taker = resource_for("statuses", project_code=project.code, today=TODAY, by="cli")
+    taker = resource_for(kind="statuses", project_code=project.code, today=TODAY, by="cli")
     path = xlsx(folder / "k.xlsx", [TITLES, ["7", "Abdi Halima", *statuses]])
     batch = staging.stage(path=path, taker=taker, project_code=project.code, by="cli")
     imports.judge(batch=batch, taker=taker, by="cli")

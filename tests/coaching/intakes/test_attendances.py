@@ -246,6 +246,6 @@ def test_mark_that_somebody_ticked_takes_the_place_of_ours(taken, project, membe
     by = member_of(Role.MANAGER)
     batch = staged_batch(project, by=by, rows=[row(Läsnäolo="poissa")], titles=TITLES, kind="attendances")
     batch.rows.filter(skipped="").update(answer={"taken": ["state"]})
-    taker = resource_for("attendances", project_code=project.code, today=TODAY, by=by)
+    taker = resource_for(kind="attendances", project_code=project.code, today=TODAY, by=by)
     report = imports.apply(batch=batch, taker=taker, by=by)
     assert (report["updated"]["attendances"], marks()) == (1, [("2022-04-05", "7", "absent")])

@@ -230,7 +230,7 @@ def ticked(project, by, cells):
     batch = staged_batch(project, by=by, rows=[cells], titles=TITLES, kind="sessions")
     batch.rows.filter(skipped="").update(answer={"taken": ["language", "topics", "note"]})
     imports.apply(
-        batch=batch, taker=resource_for("sessions", project_code=project.code, today=TODAY, by=by), by=by
+        batch=batch, taker=resource_for(kind="sessions", project_code=project.code, today=TODAY, by=by), by=by
     )
     session = CoachingSession.objects.get()
     return (session.language, sorted(map(str, session.topics.all())), session.note)
