@@ -1,7 +1,7 @@
 """The columns by which a row says which client it is about, and what every book of clients shares."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -30,7 +30,7 @@ class PersonResource(BookResource):
 
     models = MODELS
     about = "client"
-    spare: Collection[str] = ("name",)
+    spare: ClassVar[Collection[str]] = ("name",)
 
     client_number = BookField(
         "Asiakasnro",

@@ -215,7 +215,13 @@ def _lines(facts: Mapping[str, Any], sides: Sequence[Side], reading: Reading) ->
             for side in sides
         ]
         if is_asked and (text or any(cell.text for cell in cells)):
-            yield Line(name, str(Client._meta.get_field(name).verbose_name), text, cells)
+            yield Line(name, _title(name), text, cells)
+
+
+def _title(name: str) -> str:
+    """What we call a column of the client."""
+    field: Any = Client._meta.get_field(name)
+    return str(field.verbose_name)
 
 
 def _in_words(value: Any, name: str) -> str:

@@ -105,8 +105,10 @@ def _name(said: Said, client: Client) -> Iterator[str]:
     if is_same_name(one, other):
         yield _("the same name")
     elif not said.keys.isdisjoint(client.name_keys):
-        words = (" ".join(sorted(name.split())) for name in (one, other))
-        yield _("names %(share)s %% alike") % {"share": round(100 * SequenceMatcher(None, *words).ratio())}
+        ours, theirs = (" ".join(sorted(name.split())) for name in (one, other))
+        yield _("names %(share)s %% alike") % {
+            "share": round(100 * SequenceMatcher(a=ours, b=theirs).ratio())
+        }
 
 
 def _contacts(said: Said, client: Client) -> Iterator[str]:

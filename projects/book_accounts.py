@@ -103,15 +103,15 @@ def first_rows(batch: ImportBatch, rows: Sequence[Row]) -> list[Opening]:
 def samples(batch: ImportBatch, rows: Sequence[Row]) -> list[list[str]]:
     """Column by column the first different values below the titles; of an identity code only the birth date."""
     skipped = {each["row"] for each in batch.counts["skipped_rows"]}
-    found: list[list[str]] = [[] for _column in batch.mapping]
+    # A dictionary keeps its order: a value is written out once, however many rows have it.
+    found: list[dict[str, str]] = [{"": ""} for _column in batch.mapping]
     for row in rows:
         if row.number <= batch.header_row or row.number in skipped:
             continue
         for column, cell in zip(found, row.cells, strict=False):
-            text = _shown(cell.text, CELL_LETTERS)
-            if text and len(column) < SAMPLES and text not in column:
-                column.append(text)
-    return found
+            if len(column) <= SAMPLES and cell.text not in column:
+                column[cell.text] = _shown(cell.text, CELL_LETTERS)
+    return [[text for text in column.values() if text] for column in found]
 
 
 def letters_in(rows: Sequence[Row]) -> str:
@@ -141,13 +141,14 @@ def ranges(numbers: Sequence[int]) -> str:
 
 
 def _reasons(skipped: Sequence[dict[str, Any]], rows: Sequence[Row]) -> list[Skipped]:
-    texts = {row.number: _text(row) for row in rows}
+    filled = {row.number: row for row in rows}
     labels = {**{str(why): str(why.label) for why in SkipReason}, "blank": _("blank")}
     found = []
     for why, label in labels.items():
         if numbers := [each["row"] for each in skipped if each["why"] == why]:
-            told = [(number, texts[number]) for number in numbers if number in texts]
-            found.append(Skipped(why, label, len(numbers), ranges(numbers), told[:SKIPPED_SHOWN]))
+            first = [number for number in numbers if number in filled][:SKIPPED_SHOWN]
+            told = [(number, _text(filled[number])) for number in first]
+            found.append(Skipped(why, label, len(numbers), ranges(numbers), told))
     return found
 
 

@@ -50,7 +50,7 @@ class BookResource(Resource):
     do_not_call_in_templates: ClassVar[bool] = True
     kind: ClassVar[str]
     # What the office calls such a book.
-    name: ClassVar[Promise]
+    label: ClassVar[Promise]
     # What a report counts, by the words of the command line, with their names.
     models: ClassVar[Mapping[str, Promise]]
     # Columns each for a day ("Tilanne 30.4.2019") are read as this word, a colon and the day; empty where none are.

@@ -136,7 +136,7 @@ class _Writer:
                 sheet.write_string(number, place, text, wrapped)
 
     def _remarks(self) -> Iterator[str]:
-        yield str(self.resource.name)
+        yield str(self.resource.label)
         yield _("Fill in the first sheet, one row below another, and bring the file in on the page Import.")
         if self.resource.dated:
             yield _(

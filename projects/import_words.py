@@ -146,10 +146,10 @@ def _words(column: str, meanings: Meanings, counted: Counter[str]) -> Iterable[W
         for written in meanings.apart(text) if _is_readable(text) else ():
             if word := plain(written):
                 spellings.setdefault(word, Counter())[written] += count
-    for word, written in sorted(spellings.items(), key=lambda item: (-item[1].total(), item[0])):
-        text = written.most_common(1)[0][0]
+    for word, spelt in sorted(spellings.items(), key=lambda item: (-item[1].total(), item[0])):
+        text = spelt.most_common(1)[0][0]
         meaning, candidates = meanings.of(text)
-        yield Word(column, word, text, written.total(), meaning, candidates)
+        yield Word(column, word, text, spelt.total(), meaning, candidates)
 
 
 def _is_readable(text: str) -> bool:

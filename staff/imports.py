@@ -176,7 +176,8 @@ def _keep(batch: ImportBatch, taker: Taker, verdicts: Sequence[Verdict], **facts
 
 def _write(batch: ImportBatch, verdicts: Sequence[Verdict]) -> None:
     """Keep what came of some rows in one statement, which leaves those alone of which nothing else is said now."""
-    messages, changes = (ImportRow._meta.get_field(name) for name in ("messages", "changes"))
+    messages: Any = ImportRow._meta.get_field("messages")
+    changes: Any = ImportRow._meta.get_field("changes")
     told = [
         (
             verdict.number,

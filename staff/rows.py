@@ -59,7 +59,7 @@ def copy_in(model: type[Model], new: Sequence[Model]) -> None:
     columns = _columns(model)
     values = attrgetter(*(column.attname for column in columns))
     prepared = [(place, column) for place, column in enumerate(columns) if type(column) not in PLAIN]
-    names = ", ".join(connection.ops.quote_name(column.column) for column in columns)
+    names = ", ".join(connection.ops.quote_name(str(column.column)) for column in columns)
     table = connection.ops.quote_name(model._meta.db_table)
     statement = f"COPY {table} ({names}) FROM STDIN"
     with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:

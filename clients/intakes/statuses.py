@@ -130,7 +130,8 @@ def runs_of(values: Values) -> Iterator[Run]:
         key=lambda each: each.day,
     )
     groups = [list(group) for _kind, group in groupby(seen, key=lambda each: each.kind)]
-    for group, after in zip_longest(groups, groups[1:], fillvalue=[]):
+    nothing: list[Seen] = []
+    for group, after in zip_longest(groups, groups[1:], fillvalue=nothing):
         if group[0].kind != ENDS:
             ends_on = after[0].day - dt.timedelta(days=1) if after else None
             yield Run(group, ends_on, after[0].column if after else "")

@@ -19,7 +19,7 @@ class ActivityResource(PersonResource):
     """Whose, what, from when to when, where, on what terms."""
 
     kind = "activities"
-    name = _("Activities")
+    label = _("Activities")
     needs = {
         ("client_number", "personal_identity_code", "born_on"): _("The row doesn't say whose it is."),
         ("activity",): _("The activity is missing."),

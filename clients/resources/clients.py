@@ -23,7 +23,7 @@ class ClientResource(PersonResource):
     """Who the client is, from when to when, and whose client."""
 
     kind = "clients"
-    name = _lazy("Clients and their stays")
+    label = _lazy("Clients and their stays")
     spare = ("name", "project_code")
     needs = {
         ("last_name", "first_names", "name"): _lazy("The name is missing."),

@@ -19,7 +19,7 @@ class OutcomeResource(PersonResource):
     """When, whose, what, how many, where or which."""
 
     kind = "outcomes"
-    name = _("Results")
+    label = _("Results")
     needs = {
         ("client_number", "personal_identity_code", "born_on"): _("The row doesn't say whose it is."),
         ("outcome",): _("The result is missing."),

@@ -51,7 +51,7 @@ class StatusResource(PersonResource):
     """Whose, and what they did on each of the days."""
 
     kind = "statuses"
-    name = _lazy("Statuses on several days")
+    label = _lazy("Statuses on several days")
     dated = "status"
     needs = {
         ("client_number", "personal_identity_code", "born_on"): _lazy("The row doesn't say whose it is."),

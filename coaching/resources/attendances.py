@@ -119,7 +119,7 @@ class AttendanceResource(GroupResource):
     """A row for each person and meeting, and one for how many unnamed people came."""
 
     kind = "attendances"
-    name = _lazy("Attendance, a row for each person and day")
+    label = _lazy("Attendance, a row for each person and day")
     needs = {
         ("held_on",): _lazy("The day is missing."),
         (*PERSON, *HEADS): _lazy("The row doesn't say who came."),
@@ -156,7 +156,7 @@ class AttendanceListResource(GroupResource):
     """A row for each person, and a column for each day on which the group met."""
 
     kind = "attendance_lists"
-    name = _lazy("Attendance, a column for each day")
+    label = _lazy("Attendance, a column for each day")
     dated = "present"
     needs = {PERSON: _lazy("The row doesn't say who came.")}
 

@@ -68,7 +68,7 @@ class SessionResource(PersonResource):
     """When, with whom, how long, how, in which language, about what, and what was written of it."""
 
     kind = "sessions"
-    name = _lazy("Sessions")
+    label = _lazy("Sessions")
     models = COACHING_MODELS
     needs = {
         PERSON: _lazy("The row doesn't say with whom."),

@@ -135,7 +135,7 @@ class SheetForm(forms.Form):
             "takes_totals": SkipReason.TOTAL in taken,
         }
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["kind"].choices = [(kind, resource.name) for kind, resource in KINDS.items()]
+        self.fields["kind"].choices = [(kind, resource.label) for kind, resource in KINDS.items()]
         self.fields["sheet"].choices = _sheets(reading)
         self.fields["encoding"].choices = [(code, NAMES_OF_ENCODINGS[code]) for code in ENCODINGS]
         self.fields["header_row"].choices = [(row.number, row.number) for row in first_rows]

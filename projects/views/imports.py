@@ -172,7 +172,7 @@ def _line(batch: Any) -> dict[str, Any]:
     until = batch.applied_at + LASTS if is_taken_in else None
     return {
         "batch": batch,
-        "kind": KINDS[batch.kind].name if batch.kind in KINDS else batch.kind,
+        "kind": KINDS[batch.kind].label if batch.kind in KINDS else batch.kind,
         "url": _address(batch),
         "new": statuses.get(RowStatus.CREATED, 0),
         "updated": statuses.get(RowStatus.UPDATED, 0),

@@ -113,7 +113,7 @@ def test_guide_tells_what_a_column_takes_whether_it_is_needed_and_its_words(reso
 
 def test_guide_of_a_book_with_days_tells_what_stands_under_a_day():
     project = ProjectFactory()
-    resource = resource_for("attendance_lists", project_code=project.code, today=TODAY, by=UserFactory())
+    resource = resource_for(kind="attendance_lists", project_code=project.code, today=TODAY, by=UserFactory())
     guide = sheets(book_writing.empty_book(resource)).worksheets[1]
     assert [cell.value for cell in guide[guide.max_row]] == [
         "30.4.2022",
