@@ -63,10 +63,10 @@ def end(
 
 def _refuse_outside_project(enrolment: Enrolment) -> None:
     # The database refuses it too (trigger enrolment_within_project); here it is said in the reader's words.
-    project = enrolment.project
+    project, days = enrolment.project, enrolment.project.period
     for column in ("starts_on", "ends_on"):
         value = getattr(enrolment, column)
-        if value is not None and not project.period.includes(value):
+        if value is not None and not days.includes(value):
             message = _("%(day)s is outside the project %(code)s (%(period)s).")
-            facts = {"day": day(value), "code": project.code, "period": period(project.period)}
+            facts = {"day": day(value), "code": project.code, "period": period(days)}
             raise ValidationError({column: message % facts})

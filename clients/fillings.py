@@ -68,11 +68,11 @@ def shown(row: Model, name: str, value: Any) -> str:
 
 def _is_alike(ours: Any, book: Any) -> bool:
     """Capitals, blanks and what no cell shows make no difference, nor does the order of several."""
+    if ours == book:
+        return True
     if isinstance(ours, str) and isinstance(book, str):
         return _comparable(ours) == _comparable(book)
-    if isinstance(ours, list):
-        return set(ours) == set(book)
-    return bool(ours == book)
+    return isinstance(ours, list) and set(ours) == set(book)
 
 
 def _is_one_number(ours: str, book: str) -> bool:

@@ -89,13 +89,14 @@ class People:
         """
         number = client.client_number
         known = self.clients.get(number)
-        if known:
-            self._forget(known)
-        elif row:
-            self.made_by[number] = row
         if row:
             self.of_rows[row] = number
-        self._know(client)
+            if not known:
+                self.made_by[number] = row
+        if known is not client:
+            if known:
+                self._forget(known)
+            self._know(client)
         return partial(self._take_back, client, known, row)
 
     def _know(self, client: Client) -> None:
@@ -233,7 +234,8 @@ def _contradicts(said: Said, client: Client) -> bool:
     """Whether the birth date is another, or no part of the name is alike; an equal code makes its birth date sure."""
     is_coded = bool(said.identity_code) and said.identity_code == client.personal_identity_code
     is_born_otherwise = said.born_on and client.born_on and said.born_on != client.born_on and not is_coded
-    has_another_name = bool(said.name) and said.keys.isdisjoint(client.name_keys)
+    is_same_name = said.folded_name == client.folded_name
+    has_another_name = bool(said.name) and not is_same_name and said.keys.isdisjoint(client.name_keys)
     return bool(is_born_otherwise or has_another_name)
 
 

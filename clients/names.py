@@ -129,7 +129,7 @@ def fold(text: str) -> str:
 def keys(text: str) -> frozenset[str]:
     """Every key of every part of the text, and of neighbours written as one: al-Jabouri is Aljabouri to some."""
     parts = fold(text).split()
-    return frozenset(key for part in [*parts, *_joined(parts)] for key in _keys(part))
+    return frozenset().union(*map(_keys, [*parts, *_joined(parts)]))
 
 
 def asked(text: str) -> list[tuple[str, frozenset[str]]]:
@@ -194,13 +194,20 @@ def _skeleton(variant: str) -> str:
     if ANY_SOUND.search(variant):
         for sound, letter in SOUNDS:
             variant = sound.sub(letter, variant)
-    return REPEATED.sub(r"\1", variant.translate(CONSONANTS))
+    return _singly(variant.translate(CONSONANTS))
 
 
 def _shorter(skeleton: str) -> set[str]:
     """The skeleton, and the ways it loses or swaps an h."""
+    if "h" not in skeleton and "g" not in skeleton:
+        return {skeleton} - {""}
     found = {skeleton, skeleton.removesuffix("h"), skeleton.removeprefix("h"), skeleton.replace("g", "h")}
-    return {key if key == skeleton else REPEATED.sub(r"\1", key) for key in found if key}
+    return {_singly(key) for key in found if key}
+
+
+def _singly(letters: str) -> str:
+    """The letters, those that are repeated once; replacing costs much even where there is nothing to replace."""
+    return REPEATED.sub(r"\1", letters) if REPEATED.search(letters) else letters
 
 
 def _joined(parts: list[str]) -> list[str]:
@@ -232,7 +239,7 @@ def _wider(part: str) -> set[str]:
 @lru_cache(maxsize=NAMES_REMEMBERED)
 def _keys(part: str) -> frozenset[str]:
     """The keys of one part, and the name it is a spelling of; a part without consonants is its own key."""
-    found = {key for variant in _wider(part) for key in _shorter(_skeleton(variant))}
+    found = {key for skeleton in set(map(_skeleton, _wider(part))) for key in _shorter(skeleton)}
     found |= {key.translate(VOICELESS) for key in found}
     found |= {key[:-1] + "n" for key in found if len(key) > 2 and key.endswith("m")}
     return frozenset((found or {part}) | ({EQUIVALENTS[part]} if part in EQUIVALENTS else set()))
@@ -284,5 +291,5 @@ def _ends_in_vowel(variant: str) -> bool:
 
 def _vowels(variant: str) -> str:
     """The vowels one hears, from left to right."""
-    sounds = REPEATED.sub(r"\1", variant.translate(VOWEL_SOUNDS))
+    sounds = _singly(variant.translate(VOWEL_SOUNDS))
     return NOT_VOWEL_SOUNDS.sub("", DIPHTHONGS.sub("e", sounds))

@@ -69,19 +69,38 @@ def log(
     another project's topic, a duration that no session has, a confidential note without words, a note too long,
     somebody else's submission, and an appointment that was held or cancelled. A client who has left is no hindrance.
     """
-    session = CoachingSession(project=project, coach=coach, kind=kind, held_on=held_on, minutes=minutes)
-    session.language, session.has_interpreter, session.partner = language, has_interpreter, partner
-    session.note, session.is_confidential = note.strip(), is_confidential
-    session.submission, session.logged_by, session.logged_at = (
-        submission,
-        writer(coach=coach, by=by),
-        timezone.now(),
-    )
+    about = list(topics)
+    facts: dict[str, Any] = {"kind": kind, "held_on": held_on, "minutes": minutes, "language": language}
+    facts |= {"has_interpreter": has_interpreter, "partner": partner, "is_confidential": is_confidential}
     with auditing.act(by=by):
-        made = _save(session, client, list(topics), today)
+        facts |= {"submission": submission, "was_there": client.enrolments.filter(project=project).exists()}
+        session = new(project=project, coach=coach, note=note, topics=about, **facts, today=today, by=by)
+        made = _save(session, client, about)
         if appointment:
             appointments.hold(appointment=appointment, session=made, by=by)
     return made
+
+
+def new(
+    *,
+    coach: User,
+    note: str = "",
+    topics: Iterable[Topic],
+    was_there: bool,
+    today: dt.date,
+    by: auditing.Actor,
+    **facts: Any,
+) -> CoachingSession:
+    """A session with one client that isn't kept yet; `was_there` says whether the client ever was in the project.
+
+    Refused (ValidationError) when not, for a day to come, another project's topic, and a note too long.
+    """
+    session = CoachingSession(coach=coach, note=note.strip(), **facts)
+    session.logged_by, session.logged_at = writer(coach=coach, by=by), timezone.now()
+    refuse(session, set(topics), today)
+    if not was_there:
+        raise ValidationError(_("The client has never been in this project."))
+    return session
 
 
 def change(
@@ -200,10 +219,7 @@ def too_long(note: str) -> str:
     }
 
 
-def _save(session: CoachingSession, client: Client, topics: list[Topic], today: dt.date) -> CoachingSession:
-    refuse(session, set(topics), today)
-    if not client.enrolments.filter(project=session.project).exists():
-        raise ValidationError(_("The client has never been in this project."))
+def _save(session: CoachingSession, client: Client, topics: list[Topic]) -> CoachingSession:
     if save_once(session) is None:
         made = twin_of(session)
         if made and set(made.topics.all()) == set(topics) and made.attendances.filter(client=client).exists():

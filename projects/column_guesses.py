@@ -7,6 +7,7 @@ is left to the person. Plain text is never guessed, nor a plain yes or no: it ma
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 
 from ohjaamo.books import Cell
 from ohjaamo.reference import plain
@@ -46,7 +47,8 @@ def share_read(taker: BookResource, name: str, column: Iterable[Cell]) -> float:
 
 
 def _filled(column: Iterable[Cell]) -> list[Cell]:
-    return [cell for cell in column if cell.text.strip() not in cells.NOTHING][:LOOKED_AT]
+    filled = (cell for cell in column if cell.text.strip() not in cells.NOTHING)
+    return list(islice(filled, LOOKED_AT))
 
 
 def _guess_words(taker: BookResource, columns: Columns, given: Collection[str]) -> dict[int, str]:

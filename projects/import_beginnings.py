@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
@@ -21,6 +22,8 @@ from staff.verdicts import ImportRefused
 # So many columns with a day make a book of such columns; one alone may be anything.
 ENOUGH_DAYS = 2
 HALF = 0.5
+# What a column means is seen from its first rows.
+ROWS_LOOKED_AT = 1000
 
 
 @dataclass(frozen=True)
@@ -169,4 +172,5 @@ def _share_of_days_read(look: Look, rows: Sequence[Row]) -> float:
 
 
 def _column(place: int, heading: Heading, rows: Sequence[Row]) -> list[Cell]:
-    return [row.cells[place] for row in rows if row.number > heading.number]
+    below = (row.cells[place] for row in rows if row.number > heading.number)
+    return list(islice(below, ROWS_LOOKED_AT))

@@ -37,15 +37,18 @@ class Gathering:
         self._undos: list[Callable[[], object]] = []
         self._keys: dict[type[Model], Iterator[int]] = {}
 
-    @contextmanager
-    def open(self) -> Iterator[None]:
-        """Gather what is added meanwhile. Whoever speaks with the database is stopped (NotGathered) before it hears."""
+    def __enter__(self) -> None:
+        """Gather what is added meanwhile."""
         self.is_open = True
-        try:
-            with connection.execute_wrapper(self._stop):
-                yield
-        finally:
-            self.is_open = False
+
+    def __exit__(self, *error: object) -> None:
+        self.is_open = False
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Whoever speaks with the database while rows are gathered is stopped (NotGathered) before it hears."""
+        with connection.execute_wrapper(self._stop):
+            yield
 
     def add(self, row: Model) -> None:
         """Keep a new row: with the others, or at once when none are gathered. Refused (ValidationError) as `keep` does.

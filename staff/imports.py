@@ -163,8 +163,10 @@ def _keep(batch: ImportBatch, taker: Taker, verdicts: Sequence[Verdict], **facts
     for first in range(0, len(verdicts), ROWS_A_STATEMENT):
         _write(batch, verdicts[first : first + ROWS_A_STATEMENT])
     nothing = dict.fromkeys(taker.models, 0)
-    created = sum((verdict.created for verdict in verdicts), Counter[str]())
-    updated = sum((verdict.updated for verdict in verdicts), Counter[str]())
+    created, updated = Counter[str](), Counter[str]()
+    for verdict in verdicts:
+        created.update(verdict.created)
+        updated.update(verdict.updated)
     counts = batch.counts | {
         "created": nothing | dict(created),
         "updated": nothing | dict(updated),

@@ -25,7 +25,7 @@ class Reading:
         }
         self.to_note = [(place, column["title"]) for place, column in columns if column["field"] == TO_NOTE]
         self.titles = {column["field"]: column["title"] for _place, column in columns if column["field"]}
-        self.words, self.days = batch.words, batch.days
+        self.said = {name: (batch.words.get(family(name)), batch.days.get(name)) for name in self.places}
 
     def cells(self, raw: Sequence[Any], edits: Mapping[str, str]) -> dict[str, Cell]:
         """The row's cells by what their columns mean; columns that go to the note follow what stands in it."""
@@ -43,14 +43,14 @@ class Reading:
 
     def typed(self, place: int, raw: Sequence[Any], edits: Mapping[str, str]) -> Cell:
         """A cell as it stands in the book, or as somebody corrected it; one beyond the row's end is empty."""
-        if str(place) in edits:
+        if edits and str(place) in edits:
             return Cell(clean(edits[str(place)]))
         return Cell.from_raw(raw[place]) if place < len(raw) else Cell()
 
     def _read(self, name: str, cell: Cell) -> Cell:
         if cell.is_formula or isinstance(cell.value, dt.date):
             return cell
-        words, days = self.words.get(family(name), {}), self.days.get(name)
+        words, days = self.said[name]
         if words and (word := plain(cell.text)) in words:
             return Cell(words[word])
         if days and (day := day_orders.read(cell.text, days)):

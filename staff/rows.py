@@ -58,7 +58,7 @@ def copy_in(model: type[Model], new: Sequence[Model]) -> None:
     """
     columns = _columns(model)
     values = attrgetter(*(column.attname for column in columns))
-    prepared = [(place, column) for place, column in enumerate(columns) if type(column) not in PLAIN]
+    prepared = [(place, column) for place, column in enumerate(columns) if not _is_plain(column)]
     names = ", ".join(connection.ops.quote_name(str(column.column)) for column in columns)
     table = connection.ops.quote_name(model._meta.db_table)
     statement = f"COPY {table} ({names}) FROM STDIN"
@@ -97,6 +97,10 @@ def _refusal(error: IntegrityError, row: Model) -> ValidationError | None:
     return None
 
 
+def _is_plain(column: "Field[Any, Any]") -> bool:
+    return type(getattr(column, "base_field", column)) in PLAIN
+
+
 @cache
 def _columns(model: type[Model]) -> "list[Field[Any, Any]]":
     return [column for column in model._meta.concrete_fields if not column.generated]
@@ -106,7 +110,8 @@ def _columns(model: type[Model]) -> "list[Field[Any, Any]]":
 def _checks(model: type[Model]) -> tuple[Callable[[Model], Sequence[Any]], list[Callable[[Any], bool]]]:
     """What to look at in a row, and how. Columns that we work out ourselves are the database's to judge."""
     columns = [column for column in _columns(model) if column.editable and not column.is_relation]
-    return attrgetter(*(column.attname for column in columns)), list(map(_check, columns))
+    names = [column.attname for column in columns]
+    return lambda row: [getattr(row, name) for name in names], list(map(_check, columns))
 
 
 def _check(column: "Field[Any, Any]") -> Callable[[Any], bool]:

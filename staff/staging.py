@@ -17,6 +17,7 @@ from staff import auditing, headers
 from staff.choices import SkipReason
 from staff.headers import Heading
 from staff.models import ImportBatch, ImportFile, ImportRow
+from staff.rows import copy_in, next_keys
 from staff.verdicts import ImportRefused
 
 TOTAL = re.compile(r"\b(yhteensä|yht|summa|kaikkiaan|total|sum)\b", re.IGNORECASE)
@@ -165,15 +166,18 @@ def _keep(
         headers.require(heading, taker.titles, taker.needs, taker.dated)
     batch.sheet, batch.reading = book.sheet.name, _reading(book)
     sieve = _lay_out(batch, rows, heading, taker)
-    ImportRow.objects.bulk_create(
+    keys = next_keys(ImportRow, len(rows))
+    new = [
         ImportRow(
+            pk=key,
             batch=batch,
             number=row.number,
             skipped=sieve.why_skipped(row),
             cells=[cell.raw for cell in row.cells],
         )
-        for row in rows
-    )
+        for key, row in zip(keys, rows, strict=True)
+    ]
+    copy_in(ImportRow, new)
 
 
 def _skip_anew(staged: Sequence[ImportRow], rows: Sequence[Row], sieve: Sieve) -> None:

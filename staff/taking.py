@@ -53,10 +53,10 @@ class Taking:
     def take_all(self, lines: Iterable[Line], tell: Tell) -> None:
         """Take the rows in order; `tell` hears now and then how many are done."""
         lines = iter(lines)
-        while part := list(islice(lines, ROWS_TOGETHER)):
-            with _no_search_for_garbage():
+        with self.gathering.guarded(), _no_search_for_garbage():
+            while part := list(islice(lines, ROWS_TOGETHER)):
                 self._take_part(part)
-            tell(len(self.verdicts))
+                tell(len(self.verdicts))
 
     def _take_part(self, lines: Sequence[Line]) -> None:
         if self.taker.gathering:
@@ -69,7 +69,7 @@ class Taking:
         waiting: list[Line] = []
         for line in lines:
             try:
-                self._take(line, self.gathering.open())
+                self._take(line, self.gathering)
                 waiting.append(line)
             except NotGathered:
                 self._write(waiting)

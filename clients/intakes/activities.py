@@ -7,7 +7,7 @@ from typing import Any
 from clients import activities
 from clients.choices import ConfirmationSource
 from clients.fillings import Filling, compare
-from clients.intakes import identities
+from clients.intakes import changes, identities
 from clients.models import Activity, ActivityTerms, Client
 from ohjaamo.reference import plain
 from projects.book_columns import Values
@@ -66,11 +66,13 @@ class ActivityIntake:
         self.gathering.learn(self.known, key_of(activity), activity)
 
     def _fill(self, known: Activity, client: Client, values: Values, verdict: Verdict) -> None:
-        activity = copy.copy(known)
+        activity = known
         said = {"ends_on": values.get("ends_on")}
         filling = compare(activity, said, taken=identities.ticked(verdict, client))
         identities.tell_differences(verdict, client, activity, filling)
         if filling.blanks:
+            changes.tell(verdict, client, activity, filling.blanks)
+            activity = copy.copy(known)
             activities.end(activity=activity, **filling.blanks, by=self.by)
         if self._fill_terms(activity, client, terms_in(values), verdict) or filling.blanks:
             verdict.updated["activities"] += 1
@@ -83,13 +85,15 @@ class ActivityIntake:
         known = self.terms.get((activity.pk, activity.starts_on))
         if known is None:
             if said:
+                changes.tell(verdict, client, ActivityTerms(), said)
                 self._set_terms(activity, said)
             return bool(said)
-        terms = copy.copy(known)
         ticked = identities.ticked(verdict, client)
-        filling = compare(terms, said, taken={IN_THE_BOOK.get(name, name) for name in ticked})
-        identities.tell_differences(verdict, client, terms, _as_the_book_says(filling))
+        filling = compare(known, said, taken={IN_THE_BOOK.get(name, name) for name in ticked})
+        identities.tell_differences(verdict, client, known, _as_the_book_says(filling))
         if filling.blanks:
+            changes.tell(verdict, client, known, filling.blanks)
+            terms = copy.copy(known)
             for name, value in filling.blanks.items():
                 setattr(terms, name, value)
             with auditing.act(by=self.by):

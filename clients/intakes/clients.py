@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from clients import assignments, coaches, enrolments, records
 from clients.coaches import Coaches
 from clients.fillings import compare
-from clients.intakes import identities
+from clients.intakes import changes, identities
 from clients.models import Assignment, Client, Enrolment
 from ohjaamo.periods import Period
 from projects.book_columns import BLANK, Values
@@ -91,7 +91,6 @@ class ClientIntake:
         return written
 
     def _fill(self, client: Client, values: Values, verdict: Verdict) -> Client:
-        client = copy.copy(client)
         restricts = bool(values.get("has_safety_restriction"))
         taken = frozenset() if restricts else identities.ticked(verdict, client)
         filling = compare(client, facts_in(values), taken=taken)
@@ -106,6 +105,9 @@ class ClientIntake:
         else:
             identities.tell_differences(verdict, client, client, filling)
         if blanks:
+            if not restricts:
+                changes.tell(verdict, client, client, blanks)
+            client = copy.copy(client)
             records.change(client=client, **blanks, by=self.by)
             verdict.updated["clients"] += 1
         return client
@@ -129,16 +131,17 @@ class ClientIntake:
         if stay.withdrawn_at is not None:
             identities.tell_withdrawn(verdict, "starts_on")
             return stay
-        stay = copy.copy(stay)
         said = {name: values.get(name) for name in ("ends_on", "exit_reason")}
         filling = compare(stay, said, taken=identities.ticked(verdict, client))
         identities.tell_differences(verdict, client, stay, filling)
         if filling.blanks:
+            changes.tell(verdict, client, stay, filling.blanks)
+            stay = copy.copy(stay)
             kept = {"ends_on": stay.ends_on, "exit_reason": stay.exit_reason}
             enrolments.end(enrolment=stay, **(kept | filling.blanks), by=self.by)
             verdict.updated["enrolments"] += 1
             if "ends_on" in filling.blanks:
-                self._end_assignments(stay, verdict)
+                self._end_assignments(client, stay, verdict)
         return stay
 
     def _assign(self, client: Client, stay: Enrolment, name: str, verdict: Verdict) -> None:
@@ -162,6 +165,7 @@ class ClientIntake:
                 client=client, coach=coach, starts_on=stay.starts_on, ends_on=stay.ends_on
             )
             self.gathering.add(assignment)
+            changes.tell_assignment(verdict, client, assignment)
             verdict.created["assignments"] += 1
             self.gathering.learn(self.assignments, client.pk, [*known, assignment])
 
@@ -184,16 +188,17 @@ class ClientIntake:
         self.gathering.on_forget(self.coaches.put(coach))
         return coach
 
-    def _end_assignments(self, stay: Enrolment, verdict: Verdict) -> None:
+    def _end_assignments(self, client: Client, stay: Enrolment, verdict: Verdict) -> None:
         """Assignments that began with the stay and are still open end with it."""
-        known = list(self.assignments.get(stay.client_id, []))
+        known = list(self.assignments.get(client.pk, []))
         for place, assignment in enumerate(known):
             is_open = assignment.starts_on == stay.starts_on and assignment.ends_on is None
             if is_open and stay.ends_on is not None:
                 known[place] = ended = copy.copy(assignment)
                 assignments.end(assignment=ended, ends_on=stay.ends_on, by=self.by)
+                changes.tell_assignment(verdict, client, ended, before=assignment)
                 verdict.updated["assignments"] += 1
-        self.gathering.learn(self.assignments, stay.client_id, known)
+        self.gathering.learn(self.assignments, client.pk, known)
 
     def _warn_of_age(self, client: Client, starts_on: dt.date, verdict: Verdict) -> None:
         youngest, oldest = self.project.target_age_min, self.project.target_age_max

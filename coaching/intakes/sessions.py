@@ -10,17 +10,18 @@ from django.utils.translation import gettext as _
 
 from clients.fillings import Filling, compare
 from clients.intakes import identities
-from clients.models import Assignment, Client
+from clients.models import Assignment, Client, Enrolment
 from coaching import sessions
 from coaching.choices import SessionKind
 from coaching.habits import OF_OTHERS
 from coaching.intakes.leaders import Leaders
-from coaching.models import CoachingSession, Topic
+from coaching.models import Attendance, CoachingSession, SessionTopic, Topic
 from ohjaamo.periods import Period
 from projects.book_columns import Values
 from projects.memberships import allowed_to
 from projects.models import Project
 from staff import auditing
+from staff.gathering import Gathering
 from staff.models import User
 from staff.permissions import Permission
 from staff.verdicts import Verdict
@@ -31,8 +32,9 @@ Key = tuple[int, dt.date, int, str, frozenset[int]]
 class SessionIntake:
     """Takes rows of sessions into one project; the book's n-th of several equal ones is the register's n-th."""
 
-    def __init__(self, project: Project, today: dt.date, by: auditing.Actor) -> None:
+    def __init__(self, project: Project, today: dt.date, gathering: Gathering, by: auditing.Actor) -> None:
         self.project = project
+        self.gathering = gathering
         self.today = today
         self.by = by
         self.reads_notes = not isinstance(by, str) and allowed_to(by, today).may(
@@ -47,9 +49,10 @@ class SessionIntake:
         for session in _with_one_client(project):
             self.known[self._key_of(session)].append(session)
         self.met: Counter[Key] = Counter()
+        self.members = set(Enrolment.objects.filter(project=project).values_list("client", flat=True))
 
     def take(self, values: Values, verdict: Verdict) -> None:
-        """Take a row in: a new session, or the blanks of the one like it. What it made is remembered last."""
+        """Take a row in: a new session, or the blanks of the one like it."""
         client = identities.known_client(values, self.people, verdict)
         coach = self._coach(client, values, verdict)
         way = values.get("way") or SessionKind.MEETING
@@ -62,13 +65,12 @@ class SessionIntake:
         else:
             self._fill(self.known[key][place], client, values, verdict)
         self.leaders.put(coach)
-        self.met[key] = place + 1
+        self.gathering.learn(self.met, key, place + 1)
 
     def _log(self, client: Client, coach: User, way: str, values: Values, verdict: Verdict) -> None:
         with verdict.refusing("held_on"):
-            sessions.log(
+            session = sessions.new(
                 project=self.project,
-                client=client,
                 coach=coach,
                 kind=way,
                 held_on=values["held_on"],
@@ -77,10 +79,15 @@ class SessionIntake:
                 has_interpreter=bool(values.get("has_interpreter")),
                 topics=values.get("topics", []),
                 note=values.get("note", ""),
+                was_there=client.pk in self.members,
                 submission=uuid4(),
                 today=self.today,
                 by=self.by,
             )
+            self.gathering.add(session)
+            self.gathering.add(Attendance(session=session, client=client))
+            for topic in values.get("topics", []):
+                self.gathering.add(SessionTopic(session=session, topic=topic))
         verdict.created["sessions"] += 1
 
     def _fill(self, session: CoachingSession, client: Client, values: Values, verdict: Verdict) -> None:

@@ -21,6 +21,7 @@ from projects.book_columns import BookField
 from projects.book_resources import Line
 from projects.memberships import allowed_to
 from staff import cells
+from staff.gathering import Gathering
 from staff.permissions import Permission
 from staff.verdicts import Verdict
 
@@ -180,7 +181,8 @@ class SessionResource(PersonResource):
         return book_rows.sessions(self.project)
 
     def open_intake(self) -> SessionIntake:
-        return SessionIntake(self.project, self.today, self.by)
+        self.gathering = Gathering()
+        return SessionIntake(self.project, self.today, self.gathering, self.by)
 
     def complete(self, values: dict[str, Any], verdict: Verdict) -> None:
         super().complete(values, verdict)

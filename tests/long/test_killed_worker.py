@@ -1,6 +1,8 @@
 """A worker is killed while it takes a book in: nothing is half done, and the next worker does it whole, once, soon."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from random import Random
 
 import pytest
@@ -59,10 +61,16 @@ def wait_until_at_work(server: Server) -> None:
             time.sleep(GLANCE_SECONDS)
 
 
-def end(worker) -> None:
-    worker.kill()
-    worker.wait()
-    worker.stdout.close()
+@contextmanager
+def worker(server: Server) -> Iterator[None]:
+    """A worker that is killed at the end, whatever it is doing."""
+    process = server.begin(*WORKER)
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
 
 
 @pytest.fixture(scope="module")
@@ -70,10 +78,9 @@ def undisturbed(server) -> tuple[Register, Register, float]:
     """What the register holds before and after, and how long a worker is at the book's rows."""
     copy(server, ASKED, NAME)
     before = ours(server)
-    worker = server.begin(*WORKER)
-    wait_until_at_work(server)
-    seconds = wait_for(server, "SELECT ended_at IS NOT NULL FROM staff_importtask")
-    end(worker)
+    with worker(server):
+        wait_until_at_work(server)
+        seconds = wait_for(server, "SELECT ended_at IS NOT NULL FROM staff_importtask")
     return before, ours(server), seconds
 
 
@@ -85,18 +92,16 @@ def test_worker_killed_at_its_rows_leaves_nothing_or_all_and_the_next_does_it_on
     chance, waited = Random(2022), []
     for _kill in range(KILLS):
         copy(server, ASKED, NAME)
-        worker = server.begin(*WORKER)
-        wait_until_at_work(server)
-        time.sleep(chance.uniform(0, seconds))
-        end(worker)
+        with worker(server):
+            wait_until_at_work(server)
+            time.sleep(chance.uniform(0, seconds))
         assert ours(server) in (before, after)
         done = ask(server, "SELECT count(*) FROM staff_importtask WHERE ended_at IS NOT NULL")
         begun = ask(server, "SELECT started_at FROM staff_importtask")
-        worker = server.begin(*WORKER)
         if not done:
-            waited.append(wait_for(server, f"SELECT started_at > '{begun}' FROM staff_importtask"))
-            wait_for(server, "SELECT ended_at IS NOT NULL FROM staff_importtask")
-        end(worker)
+            with worker(server):
+                waited.append(wait_for(server, f"SELECT started_at > '{begun}' FROM staff_importtask"))
+                wait_for(server, "SELECT ended_at IS NOT NULL FROM staff_importtask")
         assert ours(server) == after
         assert ask(server, "SELECT failure FROM staff_importtask") == ""
     print(f"{KILLS} kills, {len(waited)} before the end; taken up after {[round(each) for each in waited]} s")
@@ -106,9 +111,8 @@ def test_worker_killed_at_its_rows_leaves_nothing_or_all_and_the_next_does_it_on
 
 def test_progress_is_seen_before_the_book_is_in(server, undisturbed):
     copy(server, ASKED, NAME)
-    worker = server.begin(*WORKER)
-    wait_for(server, "SELECT done_rows > 0 AND ended_at IS NULL FROM staff_importtask")
-    assert ask(server, "SELECT state FROM staff_importbatch") == "staged"
-    wait_for(server, "SELECT ended_at IS NOT NULL FROM staff_importtask")
-    end(worker)
+    with worker(server):
+        wait_for(server, "SELECT done_rows > 0 AND ended_at IS NULL FROM staff_importtask")
+        assert ask(server, "SELECT state FROM staff_importbatch") == "staged"
+        wait_for(server, "SELECT ended_at IS NOT NULL FROM staff_importtask")
     wait_until_left(server)
