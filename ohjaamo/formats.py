@@ -88,6 +88,11 @@ def amount(value: Decimal | None) -> str:
     return f"{number(cents)}{NBSP}€"
 
 
+def exact(value: Decimal) -> str:
+    """An amount or a percent for machines: 75743, 489998.17, 6.5; no idle zeros at its end."""
+    return f"{value.normalize():f}"
+
+
 def share(percent: Decimal | None) -> str:
     """26,44 % in Finnish, 26.44% in English; no idle zeros after the separator."""
     if percent is None:

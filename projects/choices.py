@@ -48,6 +48,71 @@ class ContactWay(TextChoices):
     EVENT = "event", _("Event")
 
 
+class Implementer(TextChoices):
+    """Who carries out a project: the lead applies and answers for it, a partner has a budget of its own."""
+
+    LEAD = "lead", _("Lead implementer")
+    PARTNER = "partner", _("Partner implementer")
+
+
+class FundingKind(TextChoices):
+    """Where money comes from, as the funder's forms ask. Income isn't anybody's funding and is told apart."""
+
+    ESF = "esf", _("ESF and the state")
+    STATE_AID = "state_aid", _("STEA or RAY")
+    MUNICIPAL = "municipal", _("Municipality")
+    OWN = "own", _("The association itself")
+    OTHER_PUBLIC = "other_public", _("Other public funding")
+    PRIVATE = "private", _("Private funding")
+    INCOME = "income", _("Income")
+
+
+class BudgetKind(TextChoices):
+    """A draft binds nobody; of the others the latest binds."""
+
+    DRAFT = "draft", _("Draft")
+    DECISION = "decision", _("Decision")
+    AMENDMENT = "amendment", _("Amendment")
+
+
+class RateKind(TextChoices):
+    """What a percent of the budget is taken for."""
+
+    SIDE_COSTS = "side_costs", _("Side costs and holiday bonus")
+    FLAT_RATE = "flat_rate", _("Flat rate")
+    OWN_FUNDING = "own_funding", _("Own funding")
+
+
+class SplitBasis(TextChoices):
+    """By what the municipalities share the own funding."""
+
+    SHARE = "share", _("Share of residents who speak a foreign language")
+    PERSONS = "persons", _("Residents who speak a foreign language")
+    AGREED = "agreed", _("Agreed percents")
+
+
+class PercentRule(TextChoices):
+    """How weights become the percents that are used."""
+
+    EXACT = "exact", _("As they are, unrounded")
+    TWO_DIGITS = "two_digits", _("Rounded to two significant digits")
+    AGREED = "agreed", _("As agreed")
+
+
+class PayerKind(TextChoices):
+    """Who pays a municipality's share."""
+
+    MUNICIPALITY = "municipality", _("The municipality")
+    ASSOCIATION = "association", _("The association")
+
+
+class CostKind(TextChoices):
+    """The holiday bonus is within the side costs' percent, and so is no salary."""
+
+    SALARY = "salary", _("Salary")
+    HOLIDAY_BONUS = "holiday_bonus", _("Holiday bonus")
+
+
 DEFAULT_STAGES = (
     "Ohjautuminen",
     "Alkukartoitus",

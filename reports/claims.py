@@ -11,6 +11,7 @@ from staff import auditing
 # Which figure, and as of which day; no day for a figure of the whole project.
 Figure = tuple[str, dt.date | None]
 SNAPSHOT, RESULT = "snapshot:", "result:"
+FUNDING, BUDGET, COFINANCING = "funding:", "budget:", "cofinancing:"
 
 
 def record(
@@ -40,6 +41,16 @@ def read(project: Project, kind: str) -> dict[dt.date | None, dict[str, int | No
         value = None if claim.value is None else int(claim.value)
         found.setdefault(claim.as_of, {})[claim.figure.removeprefix(kind)] = value
     return found
+
+
+def amounts(project: Project, kind: str) -> dict[str, Decimal]:
+    """The claimed amounts of a kind (FUNDING, BUDGET or COFINANCING) by name; where papers differ, the latest's."""
+    found = Claim.objects.filter(project=project, figure__startswith=kind, value__isnull=False).order_by("pk")
+    return {
+        figure.removeprefix(kind): value
+        for figure, value in found.values_list("figure", "value")
+        if value is not None
+    }
 
 
 def differences(claimed: Mapping[str, int | None], computed: Mapping[str, int | None]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from coaching.models import Topic
 from projects import categories, municipalities, partners, projects
 from projects.choices import ActivityKind
 from projects.models import ForeignLanguageShare, Municipality, Partner, Project
-from reports import claims
+from reports import claims, money_seeds
 from staff import auditing
 
 DATA = Path(__file__).parent / "data"
@@ -53,6 +53,7 @@ def sow(*, by: auditing.Actor) -> None:
             if not Project.objects.filter(code=frame["code"]).exists():
                 _sow_project(frame, tables, framing["topics"], by)
         _sow_claims(tables, by)
+        _sow_money(framing["projects"], tables, by)
 
 
 def _sow_municipalities(rows: list[dict[str, str]], population: dict[str, Any], by: auditing.Actor) -> None:
@@ -152,6 +153,18 @@ def _sow_claims(tables: dict[str, Any], by: auditing.Actor) -> None:
     figures[f"{claims.RESULT}nationalities", None] = Decimal(nationalities)
     project = Project.objects.get(code="S21588")
     claims.record(project=project, source=SOURCE, figures=figures, by=by)
+
+
+def _sow_money(frames: list[dict[str, Any]], tables: dict[str, Any], by: auditing.Actor) -> None:
+    published = {each["key"]: each for each in tables["earlier_projects"]}
+    for frame in frames:
+        project = Project.objects.get(code=frame["code"])
+        if frame["seed"] in published:
+            table = published[frame["seed"]]
+            money_seeds.sow_funding(project=project, table=table, source=SOURCE, by=by)
+        else:
+            money_seeds.sow_budget(project=project, tables=tables, source=SOURCE, by=by)
+            money_seeds.sow_cofinancing(project=project, tables=tables, source=SOURCE, by=by)
 
 
 def _days(first: str, last: str | None) -> tuple[dt.date, dt.date | None]:
