@@ -232,7 +232,8 @@ def _wider(part: str) -> set[str]:
     if not any(map(ANY_WIDER.search, found)):
         return found
     for sound, others in WIDER:
-        found |= {sound.sub(other, variant) for variant in found if sound.search(variant) for other in others}
+        for variant in filter(sound.search, list(found)):
+            found.update(sound.sub(other, variant) for other in others)
     return found
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 from staff import rows
@@ -41,8 +41,11 @@ class Gathering:
         """Gather what is added meanwhile."""
         self.is_open = True
 
-    def __exit__(self, *error: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
         self.is_open = False
+        if kind is NotGathered:
+            # Nothing reached the database, so nothing there is broken.
+            transaction.set_rollback(False)
 
     @contextmanager
     def guarded(self) -> Iterator[None]:

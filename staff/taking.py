@@ -111,8 +111,6 @@ class Taking:
                 self.taker.take(self.reading.cells(line.cells, line.edits), verdict)
         except NotGathered:
             self.gathering.forget(mark)
-            # Nothing reached the database, so nothing there is broken.
-            transaction.set_rollback(False)
             raise
         except RowStops:
             self.gathering.forget(mark)
