@@ -22,18 +22,23 @@ RESET = struct.pack("ii", 1, 0)
 
 
 class BadLine:
-    """Listens beside the server. Good until `is_bad`; counts the faults it has made."""
+    """Listens beside the server. Good until it goes bad; counts the faults it has made."""
 
     def __init__(self, host: str, port: int, seed: int) -> None:
         self.server = (host, port)
         self.chance = Random(seed)
         self.is_bad = False
         self.faults = 0
+        self._owes_a_fault = False
         self._down_until = 0.0
         self._closed = Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         Thread(target=self._listen, daemon=True).start()
+
+    def go_bad(self) -> None:
+        """From now on there are faults, and one at least: the next piece of data is cut."""
+        self.is_bad = self._owes_a_fault = True
 
     def close(self) -> None:
         self._closed.set()
@@ -71,7 +76,7 @@ class BadLine:
                 if self.is_bad:
                     if self.chance.random() < DELAYED:
                         time.sleep(self.chance.uniform(0, LONGEST_DELAY))
-                    if self.chance.random() < CUT:
+                    if self._owes_a_fault or self.chance.random() < CUT:
                         self._cut(client, other[side], data)
                         return
                 other[side].sendall(data)
@@ -86,6 +91,7 @@ class BadLine:
 
     def _reset(self, client: socket.socket) -> None:
         self.faults += 1
+        self._owes_a_fault = False
         with suppress(OSError):
             client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
             client.close()

@@ -1,14 +1,14 @@
 """What journeys in a real browser share.
 
-`open_page(width, scheme)` gives a page at 320, 390 or 1280 pixels, "light" or "dark"; `sign_in(page, user)` goes
-through the real form; `axe_faults(page)` lists what axe-core finds; `shoot(page, name)` keeps a picture, if any are
-wanted.
+`open_page(width)` gives a page at 390 or 1280 pixels; `sign_in(page, user)` goes through the real form;
+`axe_faults(page)` lists what axe-core finds; `faults_of(page, name)` and `faults_at(page, addresses)` list what is
+wrong on every screen; `shoot(page, name)` keeps a picture, if any are wanted.
 `taps(page)` counts what a thumb does: its `tap(locator)` is the only way a journey on a phone touches the page.
 """
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,16 @@ FLAGS = [
 NARROW, PHONE, DESKTOP = 320, 390, 1280
 HEIGHTS = {NARROW: 568, PHONE: 844, DESKTOP: 800}
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# Each screen with what axe asks there: everything where the layout is another; in the dark what goes by colours, on the
+# narrowest what goes by sizes.
+SCREENS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
+    (DESKTOP, "light", ()),
+    (DESKTOP, "dark", ("color-contrast",)),
+    (PHONE, "dark", ("color-contrast",)),
+    (PHONE, "light", ()),
+    (NARROW, "light", ("target-size", "scrollable-region-focusable")),
+)
+OPEN_FOLDS = "for (const fold of document.querySelectorAll('main details:not(.menu)')) fold.open = true"
 
 
 @pytest.fixture(scope="session")
@@ -49,12 +59,11 @@ def open_page(chromium, live_server) -> Iterator[Callable[..., Page]]:
     """Opens a page of its own (own cookies), in Finnish; what it logs as an error fails the test."""
     contexts, errors = [], []
 
-    def new_page(width: int = DESKTOP, scheme: str = "light") -> Page:
+    def new_page(width: int = DESKTOP) -> Page:
         size = {"width": width, "height": HEIGHTS[width]}
         context = chromium.new_context(
             base_url=live_server.url,
             viewport=size,
-            color_scheme=scheme,
             locale="fi-FI",
             has_touch=width <= PHONE,
         )
@@ -85,14 +94,18 @@ def sign_in() -> Callable[[Page, User], None]:
 
 
 @pytest.fixture
-def axe_faults() -> Callable[[Page], list[str]]:
-    """What axe-core finds against WCAG 2.2 A and AA, target size included: rule and place, one line each."""
+def axe_faults() -> Callable[..., list[str]]:
+    """What axe-core finds against WCAG 2.2 A and AA, target size included: rule and place, one line each.
 
-    def find(page: Page) -> list[str]:
-        options = {
-            "runOnly": {"type": "tag", "values": STANDARDS},
-            "rules": {"target-size": {"enabled": True}},
-        }
+    Only these rules are asked, if any are named.
+    """
+
+    def find(page: Page, rules: Sequence[str] = ()) -> list[str]:
+        asked: dict[str, object] = {"runOnly": {"type": "tag", "values": STANDARDS}}
+        if rules:
+            asked = {"runOnly": {"type": "rule", "values": rules}}
+        # What is in order isn't listed: writing it all out takes axe longer than finding it.
+        options = asked | {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
         violations = Axe().run(page, options=options).response["violations"]
         return [
             f"{fault['id']}: {node['target']} {node['html'][:120]}"
@@ -101,6 +114,42 @@ def axe_faults() -> Callable[[Page], list[str]]:
         ]
 
     return find
+
+
+@pytest.fixture
+def faults_of(axe_faults, shoot) -> Callable[[Page, str], list[str]]:
+    """What is wrong with the page as it stands, its folds open, on any screen: what axe finds, what is too wide."""
+
+    def look(page: Page, name: str) -> list[str]:
+        size, faults = page.viewport_size, []
+        page.evaluate(OPEN_FOLDS)
+        for width, scheme, rules in SCREENS:
+            page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            shoot(page, f"{name}-{width}-{scheme}")
+            found = axe_faults(page, rules)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.append("wider than the screen")
+            faults += [f"{name} {width} {scheme}: {fault}" for fault in found]
+        page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+        page.set_viewport_size(size)
+        return faults
+
+    return look
+
+
+@pytest.fixture
+def faults_at(faults_of) -> Callable[[Page, Mapping[str, str]], list[str]]:
+    """The same of each of these pages, by what they are called."""
+
+    def walk(page: Page, addresses: Mapping[str, str]) -> list[str]:
+        faults = []
+        for name, address in addresses.items():
+            page.goto(address)
+            faults += faults_of(page, name)
+        return faults
+
+    return walk
 
 
 class Taps:

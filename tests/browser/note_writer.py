@@ -41,7 +41,7 @@ class NoteWriter:
         parts = [self._words(), self._words()]
         known = set(CoachingSession.objects.values_list("pk", flat=True))
         self._open()
-        self.line.is_bad = True
+        self.line.go_bad()
         self._type(parts[0])
         if self.chance.random() < 0.3:
             self._close_without_a_word(parts[0])
@@ -81,7 +81,7 @@ class NoteWriter:
         self.page = context.new_page()
         self.line.is_bad = False
         self._open()
-        self.line.is_bad = True
+        self.line.go_bad()
         expect(self.page.locator("[name=note]")).to_have_value(text)
 
     def _save(self, known: set[int]) -> None:

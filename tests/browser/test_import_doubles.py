@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 from staff import answers
 from staff.choices import RowStatus
 from staff.permissions import Role
-from tests.browser.conftest import DESKTOP, NARROW, PHONE
 from tests.factories.clients import ClientFactory, EnrolmentFactory
 from tests.factories.imports import staged_batch
 
@@ -49,10 +48,6 @@ def page(open_page, sign_in, secretary, book):
     return page
 
 
-def is_wider(page):
-    return page.evaluate("document.documentElement.scrollWidth > innerWidth")
-
-
 def said(book):
     rows = book.rows.filter(skipped="").order_by("number")
     return [answers.answer_of(row).raw for row in rows]
@@ -92,21 +87,15 @@ def test_value_ticked_beside_the_pair_is_taken_and_the_answer_can_be_taken_back(
     assert said(book)[0] == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [NARROW, PHONE, DESKTOP])
-def test_page_of_doubles_has_no_faults_that_axe_finds(
-    open_page, sign_in, axe_faults, shoot, secretary, book, width, scheme
-):
-    page = open_page(width, scheme)
+def test_page_of_doubles_has_no_faults_that_axe_finds(open_page, sign_in, faults_of, secretary, book):
+    page = open_page()
     sign_in(page, secretary)
     page.goto(f"/clients/imports/{book.pk}/doubles/")
-    found = [axe_faults(page), is_wider(page)]
-    shoot(page, f"import-doubles-pair-{width}-{scheme}")
+    faults = faults_of(page, "import-doubles-pair")
     for place in (2, 3, None):
         page.get_by_role("button", name="Eri henkilö").click()
         expect(
             page.get_by_text(f"Pari {place} / 3" if place else "Kaikki parit on käyty läpi")
         ).to_be_visible()
-    found += [axe_faults(page), is_wider(page)]
-    shoot(page, f"import-doubles-done-{width}-{scheme}")
-    assert found == [[], False, [], False]
+    faults += faults_of(page, "import-doubles-done")
+    assert faults == []

@@ -9,7 +9,7 @@ from clients import amendments, records
 from clients.models import Client
 from ohjaamo.periods import today
 from staff.permissions import Role
-from tests.browser.conftest import DESKTOP, NARROW, PHONE
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories.arrivals import (
     ConsentFactory,
     PartnerContactFactory,
@@ -145,15 +145,13 @@ def test_clash_of_two_writers_gets_the_focus_and_keeps_both(open_page, sign_in, 
     assert (amina.phone, amendments.version_of(amina.pk) > 0) == ("040 777", True)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [NARROW, PHONE, DESKTOP])
 def test_pages_of_coming_and_going_have_no_faults_that_axe_finds(
-    open_page, sign_in, axe_faults, shoot, project, coach, manager, amina, width, scheme
+    open_page, sign_in, faults_at, project, coach, manager, amina
 ):
     ending, leader = manager
     partner = PartnerContactFactory().partner
     stay = amina.enrolments.get(project=project)
-    page = open_page(width, scheme)
+    page = open_page()
     sign_in(page, coach)
     EnrolmentFactory(
         project=project, client=amina, starts_on=dt.date(2020, 1, 1), ends_on=dt.date(2020, 6, 1)
@@ -172,44 +170,17 @@ def test_pages_of_coming_and_going_have_no_faults_that_axe_finds(
         "partner": f"/partners/{partner.pk}/",
         "partner-add": "/partners/add/",
     }
-    faults = look(page, addresses, axe_faults, shoot, f"{width}-{scheme}")
-    other = open_page(width, scheme)
+    faults = faults_at(page, addresses)
+    other = open_page()
     sign_in(other, leader)
-    faults |= look(
-        other, {"carry-over": f"/projects/{ending.code}/carry-over/"}, axe_faults, shoot, f"{width}-{scheme}"
-    )
-    assert {name: found for name, found in faults.items() if found} == {}
+    faults += faults_at(other, {"carry-over": f"/projects/{ending.code}/carry-over/"})
+    assert faults == []
 
 
-def test_page_of_a_likely_double_has_no_faults_that_axe_finds(
-    open_page, sign_in, axe_faults, shoot, coach, amina
-):
-    for width in (PHONE, DESKTOP):
-        page = open_page(width)
-        sign_in(page, coach)
-        page.goto("/clients/new/?q=Amina+Warsame+17.5.1990")
-        page.get_by_role("button", name="Ota asiakkaaksi").click()
-        expect(page.locator(".error-summary")).to_be_focused()
-        shoot(page, f"likely-{width}")
-        assert axe_faults(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def look(page, addresses, axe_faults, shoot, name):
-    """What axe finds on each page with all its folds open, and what doesn't fit 320 pixels."""
-    faults = {}
-    size = page.viewport_size
-    for key, address in addresses.items():
-        page.goto(address)
-        page.evaluate("document.documentElement.style.scrollBehavior = 'auto'")
-        page.set_viewport_size({"width": size["width"], "height": 2200})
-        shoot(page, f"{key}-{name}")
-        page.set_viewport_size(size)
-        page.evaluate(
-            "for (const details of document.querySelectorAll('main details:not(.menu)')) details.open = true"
-        )
-        faults[key] = axe_faults(page)
-        page.set_viewport_size({"width": 320, "height": size["height"]})
-        faults[f"{key} wider than 320"] = page.evaluate("document.documentElement.scrollWidth") > 320
-        page.set_viewport_size(size)
-    return faults
+def test_page_of_a_likely_double_has_no_faults_that_axe_finds(open_page, sign_in, faults_of, coach, amina):
+    page = open_page()
+    sign_in(page, coach)
+    page.goto("/clients/new/?q=Amina+Warsame+17.5.1990")
+    page.get_by_role("button", name="Ota asiakkaaksi").click()
+    expect(page.locator(".error-summary")).to_be_focused()
+    assert faults_of(page, "likely") == []

@@ -1,8 +1,9 @@
+import asyncio
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
-from asgiref.sync import async_to_sync
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -42,7 +43,9 @@ class Jobs:
 def test_jobs_of_a_dead_worker_are_taken_up_again_each_by_itself(settings):
     jobs = Jobs("queued once", "import")
     context = SimpleNamespace(app=SimpleNamespace(job_manager=jobs))
-    async_to_sync(tasks.retry_stalled_jobs.func)(context, timestamp=0)
+    # In a thread of its own: a browser's driver may keep a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, tasks.retry_stalled_jobs.func(context, timestamp=0)).result()
     assert (jobs.retried, jobs.silence) == (["import"], 20)
 
 
