@@ -43,6 +43,7 @@ class PersonResource(BookResource):
     )
     last_name = BookField(
         "Sukunimi",
+        "Suku",
         english=("Last name", "Surname", "Family name"),
         read=columns.text(150),
     )
@@ -50,6 +51,7 @@ class PersonResource(BookResource):
         "Etunimet",
         "Etunimi",
         "Kutsumanimi",
+        "Etu",
         english=("First names", "First name", "Given names", "Given name", "Forename"),
         read=columns.text(150),
     )

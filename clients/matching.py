@@ -5,8 +5,7 @@ of the name, when exactly one client fits. Somebody with another identity code i
 is a match: nor is it beside 1 January, which is written where nobody knows the day.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
@@ -58,7 +57,8 @@ class People:
     renumbered: dict[str, str] = field(default_factory=dict)
     by_code: dict[str, str] = field(default_factory=dict)
     # Numbers by what clients may share: a birth date, a sound of the name, a phone.
-    sharing: dict[Hashable, set[str]] = field(default_factory=lambda: defaultdict(set))
+    # Most are one client's alone, and a set for each would fill the memory.
+    sharing: dict[Hashable, str | set[str]] = field(default_factory=dict)
     # Numbers and identity codes of clients whom the book can't be about.
     elsewhere: set[str] = field(default_factory=set)
     # Whom a row of the book was about, and which row made a client.
@@ -104,12 +104,30 @@ class People:
         if client.personal_identity_code:
             self.by_code[client.personal_identity_code] = client.client_number
         for sign in _signs(client):
-            self.sharing[sign].add(client.client_number)
+            self._share(sign, client.client_number)
 
     def _forget(self, client: Client) -> None:
         self.by_code.pop(client.personal_identity_code or "", None)
         for sign in _signs(client):
-            self.sharing[sign].discard(client.client_number)
+            self._unshare(sign, client.client_number)
+
+    def _share(self, sign: Hashable, number: str) -> None:
+        known = self.sharing.setdefault(sign, number)
+        if isinstance(known, set):
+            known.add(number)
+        elif known != number:
+            self.sharing[sign] = {known, number}
+
+    def _unshare(self, sign: Hashable, number: str) -> None:
+        known = self.sharing.get(sign)
+        if isinstance(known, set):
+            known.discard(number)
+        elif known == number:
+            del self.sharing[sign]
+
+    def _of_sign(self, sign: Hashable) -> Collection[str]:
+        known = self.sharing.get(sign, ())
+        return (known,) if isinstance(known, str) else known
 
     def _take_back(self, client: Client, known: Client | None, row: int | None) -> None:
         self._forget(client)
@@ -132,7 +150,7 @@ class People:
 
     def who_share(self, *groups: Iterable[Hashable]) -> list[Client]:
         """Clients with a sign of every group, the one known longest first."""
-        found = [{number for sign in signs for number in self.sharing.get(sign, ())} for signs in groups]
+        found = [{number for sign in signs for number in self._of_sign(sign)} for signs in groups]
         numbers = set[str]().union(*found[:1]).intersection(*found[1:])
         return sorted((self.clients[number] for number in numbers), key=lambda client: client.pk)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any, ClassVar, Protocol
 
 from django.utils.functional import Promise, cached_property
@@ -15,6 +16,7 @@ from projects.book_columns import BLANK, BookField, Values
 from projects.models import Municipality, Project
 from staff import auditing, headers
 from staff.gathering import Gathering
+from staff.permissions import Permission
 from staff.verdicts import ImportRefused, Verdict
 
 # Where a value may stand when its own column isn't there.
@@ -57,6 +59,8 @@ class BookResource(Resource):
     dated: ClassVar[str] = ""
     # Groups of columns of which every row fills one, and what to say of a row that doesn't.
     needs: ClassVar[Mapping[tuple[str, ...], Promise]]
+    # What it takes to bring such a book in or out, beside importing at all; None for nothing more.
+    permission: ClassVar[Permission | None] = None
     # What rows are about, as the log of openings calls it.
     about: ClassVar[str] = ""
     # Columns that say otherwise what others say: read, never written.
@@ -124,7 +128,7 @@ class BookResource(Resource):
         return self.met_cells[met]
 
     def begin(self) -> None:
-        self.met: dict[tuple[str, ...], int] = {}
+        self.met: dict[bytes, int] = {}
         self.intake = self.open_intake()
 
     def open_intake(self) -> Intake:
@@ -162,7 +166,9 @@ class BookResource(Resource):
         return values
 
     def _first_equal(self, cells: dict[str, Cell], number: int) -> int | None:
-        first = self.met.setdefault(tuple(cell.text for cell in cells.values()), number)
+        # A digest, as the texts of a whole book would fill the memory.
+        texts = "\0".join([cell.text for cell in cells.values()])
+        first = self.met.setdefault(blake2b(texts.encode(), digest_size=16).digest(), number)
         return None if self.may_repeat or first == number else first
 
 

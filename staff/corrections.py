@@ -107,10 +107,11 @@ def _try(rows: Collection[ImportRow], taker: Taker, by: auditing.Actor) -> None:
         with auditing.act(by=by):
             taker.begin()
             taking = Taking(taker, Reading(next(iter(rows)).batch))
-            taking.take_all([Line._make(LINE(row)) for row in _with_those_meant(rows)], lambda done: None)
+            lines = [Line._make(LINE(row)) for row in _with_those_meant(rows)]
+            verdicts = {verdict.number: verdict for verdict in taking.take_all(lines)}
         transaction.set_rollback(True)
     for row in rows:
-        verdict = taking.verdicts[row.number]
+        verdict = verdicts[row.number]
         row.status, row.messages, row.changes = verdict.status, verdict.messages, verdict.changes
         row.save(update_fields=["edits", "is_left_out", "status", "messages", "changes"])
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import Form
 from django.http import HttpRequest
 
@@ -27,13 +27,20 @@ def refuse(request: HttpRequest, *reasons: str) -> None:
     request.META[submissions.NOT_TAKEN] = True
 
 
-def is_accepted(form: Form, act: Callable[[], object]) -> bool:
-    """Whether a form was sent, is in order, and the rule takes it; what either refuses is told of in the form."""
+def is_accepted(form: Form, act: Callable[[], object], *, at: str | None = None) -> bool:
+    """Whether a form was sent, is in order, and the rule takes it; what either refuses is told of in the form.
+
+    What the rule says of a field stands there; what it says of none at the field `at`, or above them all.
+    """
     if not form.is_valid():
         return False
     try:
         act()
     except ValidationError as refusal:
-        form.add_error(None, refusal.messages)
+        told = (
+            refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}
+        )
+        for name, messages in told.items():
+            form.add_error(name if name in form.fields else at, messages)
         return False
     return True

@@ -36,6 +36,8 @@ class Permission(TextChoices):
     SEE_REPORTS = "see_reports", _("see report totals")
     OPEN_FIGURES = "open_figures", _("open figures to the people behind them")
     PUBLISH_REPORTS = "publish_reports", _("publish reports")
+    SEE_MONEY = "see_money", _("see the project's money: budget, costs, claims, invoices")
+    KEEP_MONEY = "keep_money", _("keep the project's money and send claims")
     MANAGE_MEMBERS = "manage_members", _("manage the project's members")
     SEE_EMPLOYERS = "see_employers", _("see employers")
     MANAGE_USERS = "manage_users", _("manage users and settings")
@@ -107,6 +109,8 @@ ROLE_CARDS: dict[Role, RoleCard] = {
             Permission.IMPORT_BOOKS,
             Permission.OPEN_FIGURES,
             Permission.PUBLISH_REPORTS,
+            Permission.SEE_MONEY,
+            Permission.KEEP_MONEY,
             Permission.MANAGE_MEMBERS,
         },
     ),

@@ -3,9 +3,8 @@
 Taken together or one by one, the same comes of every row; only the time differs.
 """
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
@@ -18,8 +17,6 @@ from staff.readings import Reading
 from staff.verdicts import Answer, RowStops, Verdict
 
 ROWS_TOGETHER = 500
-
-Tell = Callable[[int], None]
 
 
 class Line(NamedTuple):
@@ -43,20 +40,21 @@ class RowTaker(Protocol):
 
 
 class Taking:
-    """One book on its way in, and what has become of each row so far."""
+    """One book on its way in."""
 
     def __init__(self, taker: RowTaker, reading: Reading) -> None:
         self.taker, self.reading = taker, reading
         self.gathering = taker.gathering or Gathering()
-        self.verdicts: dict[int, Verdict] = {}
+        self._verdicts: dict[int, Verdict] = {}
 
-    def take_all(self, lines: Iterable[Line], tell: Tell) -> None:
-        """Take the rows in order; `tell` hears now and then how many are done."""
+    def take_all(self, lines: Iterable[Line]) -> Iterator[Verdict]:
+        """Take the rows in order, and tell what came of each: of some hundreds at a time."""
         lines = iter(lines)
-        with self.gathering.guarded(), _no_search_for_garbage():
+        with self.gathering.guarded():
             while part := list(islice(lines, ROWS_TOGETHER)):
+                self._verdicts = {}
                 self._take_part(part)
-                tell(len(self.verdicts))
+                yield from self._verdicts.values()
 
     def _take_part(self, lines: Sequence[Line]) -> None:
         if self.taker.gathering:
@@ -102,7 +100,7 @@ class Taking:
         """Take a row in, or find out why not; then nothing is left of it."""
         answer = Answer.from_raw(line.answer)
         verdict = Verdict(line.number, self.reading.titles, answer, is_left_out=line.is_left_out)
-        self.verdicts[line.number] = verdict
+        self._verdicts[line.number] = verdict
         if line.is_left_out:
             return
         mark = self.gathering.mark()
@@ -119,15 +117,3 @@ class Taking:
             self.gathering.forget(mark)
             verdict.undo()
             verdict.refuse_with(error)
-
-
-@contextmanager
-def _no_search_for_garbage() -> Iterator[None]:
-    """All that a row leaves behind is known for good, and looking through it over and over is a fifth of the work."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -146,6 +146,7 @@ class ClientResource(PersonResource):
         "Alkamispvm",
         "Asiakkuuden alku",
         "Mukaan",
+        "Alkaen",
         english=("Start date", "Starts on", "Start", "Started", "Started on", "Joined"),
         read=columns.day,
     )
