@@ -7,8 +7,10 @@ from django.http import QueryDict
 # The hidden fields every form holds (`{% submission %}`): its key, and who had it; and what a browser adds of its own.
 FIELD, WRITER = "submission", "writer"
 NOT_SAID = ("csrfmiddlewaretoken",)
-# What the name of every field with a password has in it, and the field of an identity code.
-PASSWORD, CODE = "password", "personal_identity_code"
+# What the name of every field with a password has in it.
+PASSWORD = "password"
+# Fields that hold identity codes, or may, as cells copied from a book: kept to be sent again, never shown.
+UNSHOWN = ("personal_identity_code", "cells")
 # Fields in which one types; a line of several words is shown whatever its field is called.
 WORDS = (
     "text",
@@ -41,7 +43,7 @@ class Kept:
 
         A form among others of its kind has names of its own: follow-up-12-note.
         """
-        typed = [(name.rpartition("-")[2], value.strip()) for name, value in self.said if name != CODE]
+        typed = [(name.rpartition("-")[2], value.strip()) for name, value in self.said if name not in UNSHOWN]
         return [value for name, value in typed if value and (name in WORDS or " " in value)]
 
 

@@ -174,6 +174,6 @@ def shoot() -> Callable[[Page, str], None]:
 
     def take(page: Page, name: str) -> None:
         if folder := os.environ.get("OHJAAMO_SCREENSHOTS"):
-            page.screenshot(path=Path(folder) / f"{name}.png")
+            page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
     return take
