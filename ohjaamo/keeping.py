@@ -7,8 +7,6 @@ from django.http import QueryDict
 # The hidden fields every form holds (`{% submission %}`): its key, and who had it; and what a browser adds of its own.
 FIELD, WRITER = "submission", "writer"
 NOT_SAID = ("csrfmiddlewaretoken",)
-# What the name of every field with a password has in it.
-PASSWORD = "password"
 # Fields that hold identity codes, or may, as cells copied from a book: kept to be sent again, never shown.
 UNSHOWN = ("personal_identity_code", "cells")
 # Fields in which one types; a line of several words is shown whatever its field is called.
@@ -50,4 +48,4 @@ class Kept:
 def kept(posted: QueryDict) -> Kept:
     """What was sent. Of a password nothing is kept, and an identity code is never shown."""
     fields = [(name, value) for name, values in posted.lists() for value in values]
-    return Kept([(name, value) for name, value in fields if name not in NOT_SAID and PASSWORD not in name])
+    return Kept([(name, value) for name, value in fields if name not in NOT_SAID and "password" not in name])

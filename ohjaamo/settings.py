@@ -177,6 +177,8 @@ OHJAAMO_BOOK_KINDS = [
     "coaching.resources.sessions.SessionResource",
     "coaching.resources.attendances.AttendanceResource",
     "coaching.resources.attendances.AttendanceListResource",
+    "projects.resources.population.PopulationResource",
+    "projects.resources.salary_costs.SalaryCostResource",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "reports:home"

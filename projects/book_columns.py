@@ -7,6 +7,7 @@ the day it is today, the municipalities by their names.
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Context, Decimal
 from typing import Any
 
 from django.db.models import TextChoices
@@ -15,10 +16,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.widgets import Widget
+from stdnum.fi import hetu
 
 from ohjaamo.book_encodings import UNPRINTABLE
 from ohjaamo.books import Cell
 from ohjaamo.reference import plain
+from projects import written_numbers
+from projects.apportionments import CENT, half_up
 from projects.models import Municipality
 from staff import cells
 from staff.verdicts import IDENTITY_CODE
@@ -26,6 +30,9 @@ from staff.verdicts import IDENTITY_CODE
 # The values of a row by column, and those that say nothing.
 Values = Mapping[str, Any]
 BLANK: tuple[Any, ...] = (None, "", [])
+# What a book may hold of money, and of percents; and how many figures of a number a spreadsheet shows.
+MOST_EUROS, HUNDRED = Decimal(100_000_000), Decimal(100)
+SPREADSHEET = Context(prec=15)
 # A refusal repeats the word.
 LONGEST_WORD = 200
 # What a column of words may mean: codes, each a word that its reader knows, with their names.
@@ -34,6 +41,9 @@ Choices = Callable[[], list[tuple[str, str]]]
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 # With its area or its country, and no day: 0400 123 456, +358 40 123456.
 PHONE = re.compile(r"(?!\d{2}-\d{2}-\d{4}$)(?:\+\d{2}|0)\d(?:[ ()-]{0,2}\d){5,12}")
+# 040123-4567, which has the form of an identity code.
+MOBILE_NUMBER = re.compile(r"0[45]\d{4}-\d{4}", re.ASCII)
+LONGEST_PHONE = 40
 
 
 def in_cells(text: str) -> str:
@@ -100,7 +110,7 @@ class BookField(Field):
         self.shape = shape
         self.apart = apart
         self.takes = takes
-        self.is_number = read is whole_number
+        self.is_number = read in (whole_number, amount, percent)
         self.is_long = read is passage
         self.is_day = read in (day, birth_date)
         self.is_identity_code = read is identity_code
@@ -122,6 +132,14 @@ def text(max_length: int | None = None) -> Callable[..., str]:
         return words
 
     return read
+
+
+def phone(cell: Cell, **known: Any) -> str:
+    """040123-4567 is a number as people write it; an identity code only when its check digit is right, too."""
+    words = cells.text(cell, max_length=LONGEST_PHONE)
+    if MOBILE_NUMBER.fullmatch(words) and not hetu.is_valid(words):
+        return words
+    return text(LONGEST_PHONE)(cell, **known)
 
 
 def passage(cell: Cell, **known: Any) -> str:
@@ -154,6 +172,29 @@ def identity_code(cell: Cell, *, today: dt.date, **known: Any) -> cells.Identity
 
 def whole_number(cell: Cell, **known: Any) -> int | None:
     return cells.whole_number(cell)
+
+
+def amount(cell: Cell, **known: Any) -> Decimal | None:
+    """Euros and cents, as an office writes them or a spreadsheet keeps them."""
+    return _number(cell, MOST_EUROS)
+
+
+def percent(cell: Cell, **known: Any) -> Decimal | None:
+    return _number(cell, HUNDRED)
+
+
+def _number(cell: Cell, most: Decimal) -> Decimal | None:
+    words = cells.text(cell)
+    found = written_numbers.read(words)
+    if found is None:
+        return None
+    # A spreadsheet keeps no more figures for certain: 4.6 may be 4.5999999999999996 there.
+    number = SPREADSHEET.create_decimal(found)
+    if abs(number) > most:
+        raise ValueError(_("“%(text)s” is too large.") % {"text": words[:40]})
+    if number != half_up(number, CENT):
+        raise ValueError(_("“%(text)s” has more than two decimals.") % {"text": words[:40]})
+    return half_up(number, CENT)
 
 
 def municipality(cell: Cell, *, municipalities: dict[str, Municipality], **known: Any) -> Municipality | None:

@@ -7,6 +7,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from projects.book_resources import BookResource
+from projects.memberships import allowed_to
 from projects.models import Project
 from staff import auditing
 from staff.verdicts import ImportRefused
@@ -16,8 +17,25 @@ KINDS: dict[str, type[BookResource]] = {
 }
 
 
+def kinds_for(
+    *, project: Project | None, today: dt.date, by: auditing.Actor
+) -> dict[str, type[BookResource]]:
+    """The kinds of books that somebody may bring into a project and take out of it, or into any; a system actor all."""
+    if isinstance(by, str):
+        return KINDS
+    allowed, key = allowed_to(by, today), project.pk if project else None
+    return {
+        kind: resource
+        for kind, resource in KINDS.items()
+        if resource.permission is None or allowed.may(resource.permission, key)
+    }
+
+
 def resource_for(*, kind: str, project_code: str, today: dt.date, by: auditing.Actor) -> BookResource:
-    """The taker of a kind of book, in somebody's name. Refused (ImportRefused) without such a kind or project."""
+    """The taker of a kind of book, in somebody's name.
+
+    Refused (ImportRefused) without such a kind or project, and to whom the kind isn't open.
+    """
     if kind not in KINDS:
         kinds = ", ".join(KINDS)
         raise ImportRefused(
@@ -27,4 +45,6 @@ def resource_for(*, kind: str, project_code: str, today: dt.date, by: auditing.A
     project = Project.objects.filter(code=project_code).first()
     if project is None and project_code:
         raise ImportRefused(_("There is no project with the code %(code)s.") % {"code": project_code})
+    if kind not in kinds_for(project=project, today=today, by=by):
+        raise ImportRefused(_("Only those who keep the project's money bring in such a book."))
     return KINDS[kind](project=project, today=today, by=by)

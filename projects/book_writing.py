@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -81,7 +82,7 @@ class _Writer:
             return
         if isinstance(value, dt.date) and value >= FIRST_SURE_DAY:
             sheet.write_datetime(number, place, dt.datetime.combine(value, dt.time()), self.day)
-        elif isinstance(value, int) and not isinstance(value, bool):
+        elif isinstance(value, int | Decimal) and not isinstance(value, bool):
             sheet.write_number(number, place, value)
         else:
             text = book_columns.in_cells(self._text(name, value))

@@ -1,6 +1,7 @@
 """Payment periods: an unbroken chain of claims; what each holds, and how it is sent and locked."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,9 +23,10 @@ from staff.rows import keep
 
 @dataclass(frozen=True)
 class Claimed:
-    """A budget period's part of a claim: the chain of the salaries claimed for its months, in cents."""
+    """A budget period's part of a claim: the salaries claimed for its months, and their chain in cents."""
 
     line: Line
+    months: Mapping[dt.date, Decimal]
     chain: Chain
 
     @property
@@ -81,15 +83,23 @@ def claimed(claim: ClaimPeriod) -> list[Claimed]:
     salaries = _salaries_by_month(costs_of(claim))
     found = []
     for line in lines:
-        months = [month for month in salaries if _is_within(month, line.period)]
+        months = {month: salaries.pop(month) for month in list(salaries) if is_within(month, line.period)}
         if months:
-            in_cents = sum((salaries.pop(month) for month in months), Decimal(0))
-            found.append(Claimed(line, chain(in_cents, line.rates.in_units(CENT))))
+            in_all = sum(months.values(), Decimal(0))
+            found.append(Claimed(line, months, chain(in_all, line.rates.in_units(CENT))))
     if salaries:
         raise ValidationError(
             _("The budget has no period for the costs of %(day)s.") % {"day": day(min(salaries))}
         )
     return found
+
+
+def up_to(claim: ClaimPeriod) -> list[ClaimPeriod]:
+    """The claims of the same implementer that were sent before a claim, in order, and then the claim itself."""
+    before = claim.project.claim_periods.filter(
+        implementer=claim.implementer, starts_on__lt=claim.starts_on, sent_at__isnull=False
+    )
+    return [*before.order_by("starts_on"), claim]
 
 
 def total_of(claim: ClaimPeriod) -> Chain:
@@ -98,24 +108,28 @@ def total_of(claim: ClaimPeriod) -> Chain:
 
 
 def send(*, claim: ClaimPeriod, moment: dt.datetime, by: User) -> ClaimPeriod:
-    """Lock a claim with the costs that wait for it. Refused (ValidationError) when it was sent, or holds no cost."""
+    """Lock a claim with the costs that wait for it.
+
+    Refused (ValidationError) when it was sent, holds no cost, or can't be worked out, as `claimed` says.
+    """
     with auditing.act(by=by):
         current = ClaimPeriod.objects.select_for_update().get(pk=claim.pk)
         if current.sent_at is not None:
             raise ValidationError(_("This claim was sent already."))
         if not costs_of(current).exists():
             raise ValidationError(_("There is no cost to claim."))
+        claimed(current)
         costs_of(current).update(claim=current)
         current.sent_at, current.sent_by = moment, by
         keep(current, update_fields=["sent_at", "sent_by"])
     return current
 
 
+def is_within(month: dt.date, period: BudgetPeriod) -> bool:
+    """Whether a month is the period's: the one in which most of a broken month lies is settled by its first day."""
+    return period.starts_on.replace(day=1) <= month <= period.ends_on
+
+
 def _salaries_by_month(costs: QuerySet[ActualCost]) -> dict[dt.date, Decimal]:
     salaries = costs.filter(kind=CostKind.SALARY).order_by("month_starts_on")
     return dict(salaries.values_list("month_starts_on").annotate(amount=Sum("amount")))
-
-
-def _is_within(month: dt.date, period: BudgetPeriod) -> bool:
-    """Whether a month is the period's: the one in which most of a broken month lies is settled by its first day."""
-    return period.starts_on.replace(day=1) <= month <= period.ends_on

@@ -40,8 +40,11 @@ def agree(
     decision: str = "",
     by: auditing.Actor,
 ) -> CofinancingKey:
-    """Write down a key. Refused (ValidationError) when its percents aren't 100 together or another key holds then."""
-    used = _percents(weights, rule)
+    """Write down a key; one that still runs, with no last day, ends the day before.
+
+    Refused (ValidationError) when its percents aren't 100 together or another key holds then.
+    """
+    used = percents_used(weights, rule)
     key = CofinancingKey(
         project=project,
         basis=basis,
@@ -53,6 +56,7 @@ def agree(
         ends_on=ends_on,
     )
     with auditing.act(by=by):
+        _end_running(project, starts_on)
         keep(key)
         for each, percent in zip(weights, used, strict=True):
             keep(CofinancingShare(key=key, percent=percent, **vars(each)))
@@ -72,7 +76,8 @@ def parts(key: CofinancingKey) -> list[Part]:
     ]
 
 
-def _percents(weights: Sequence[Weight], rule: PercentRule) -> list[Decimal]:
+def percents_used(weights: Sequence[Weight], rule: PercentRule) -> list[Decimal]:
+    """The percents that come of weights. Refused (ValidationError) when they aren't 100 together."""
     if not any(each.weight > 0 for each in weights) or any(each.weight < 0 for each in weights):
         raise ValidationError(_("Nobody has a weight above zero, or somebody has one below it."))
     try:
@@ -88,3 +93,11 @@ def _percents(weights: Sequence[Weight], rule: PercentRule) -> list[Decimal]:
             _("The percents are %(percent)s together, not 100 %%.") % {"percent": in_percent(found)}
         )
     return used
+
+
+def _end_running(project: Project, starts_on: dt.date) -> None:
+    """End the key that runs without a last day the day before another begins."""
+    running = project.cofinancing.filter(ends_on=None, starts_on__lt=starts_on).first()
+    if running is not None:
+        running.ends_on = starts_on - dt.timedelta(days=1)
+        keep(running, update_fields=["ends_on"])

@@ -62,21 +62,12 @@ def correct(*, cost: ActualCost, amount: Decimal, note: str, by: auditing.Actor)
     first = cost.corrects or cost
     if not note.strip():
         raise ValidationError({"note": _("Say what is corrected.")})
-    if standing(first) + amount < 0:
-        raise ValidationError({"amount": _("The cost with its corrections would be below zero.")})
-    correction = ActualCost(
-        project=first.project,
-        implementer=first.implementer,
-        person=first.person,
-        month_starts_on=first.month_starts_on,
-        kind=first.kind,
-        amount=amount,
-        corrects=first,
-        note=note,
-    )
     with auditing.act(by=by):
-        keep(correction)
-    return correction
+        # Two corrections at once would each find the cost high enough.
+        first = ActualCost.objects.select_for_update().get(pk=first.pk)
+        if standing(first) + amount < 0:
+            raise ValidationError({"amount": _("The cost with its corrections would be below zero.")})
+        return _correction(first, amount, note)
 
 
 def standing(cost: ActualCost) -> Decimal:
@@ -113,3 +104,18 @@ def doubts(costs: Iterable[ActualCost]) -> list[Doubt]:
         )
         for key, percent in over
     ]
+
+
+def _correction(first: ActualCost, amount: Decimal, note: str) -> ActualCost:
+    correction = ActualCost(
+        project=first.project,
+        implementer=first.implementer,
+        person=first.person,
+        month_starts_on=first.month_starts_on,
+        kind=first.kind,
+        amount=amount,
+        corrects=first,
+        note=note,
+    )
+    keep(correction)
+    return correction

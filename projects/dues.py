@@ -6,22 +6,38 @@ of the own funding so far, less what they were billed before; after a correction
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import accumulate, pairwise
 
-from projects.apportionments import CENT, Sharer, apportion, half_up
-from projects.splits import HUNDRED, Part
+from projects.apportionments import CENT, Sharer, apportion
+from projects.splits import Part
 
-
-def own_funding(costs: Decimal, percent: Decimal, cap: Decimal) -> Decimal:
-    """The own funding of a budget period so far, in cents: a percent of the actual costs, at most what was decided."""
-    return min(half_up(max(costs, Decimal(0)) * percent / HUNDRED, CENT), cap)
+NOTHING = Decimal(0)
 
 
-def due(so_far: Decimal, parts: Sequence[Part], billed: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """What each municipality owes now, by its code: its part of the own funding so far less what it was billed.
+def own_funding(so_far: Sequence[Decimal], cap: Decimal) -> list[Decimal]:
+    """The own funding of stretches that follow each other, each for itself, at most `cap` together.
 
-    Whoever was billed and shares no more gets that back: their part is nothing.
+    `so_far` is what a stretch comes to with all those before it. Where the cap is reached the later ones get less.
     """
-    shares = apportion(so_far, [Sharer(part.code, part.percent, part.persons) for part in parts], CENT)
-    cumulative = {part.code: share for part, share in zip(parts, shares, strict=True)}
-    codes = [*cumulative, *(code for code in billed if code not in cumulative)]
-    return {code: cumulative.get(code, Decimal(0)) - billed.get(code, Decimal(0)) for code in codes}
+    backwards = accumulate([max(each, NOTHING) for each in reversed(so_far)], min, initial=cap)
+    within = list(backwards)[:0:-1]
+    return [after - before for before, after in pairwise([NOTHING, *within])]
+
+
+def due(
+    shared: Sequence[tuple[Decimal, Sequence[Part]]], billed: Mapping[str, Decimal]
+) -> dict[str, Decimal]:
+    """What each municipality owes now, by its code: its parts of what is shared less what it was billed.
+
+    Each amount is shared by parts of its own: another key may hold from a day on. Whoever was billed and shares
+    nothing gets that back.
+    """
+    found: dict[str, Decimal] = {}
+    for amount, parts in shared:
+        sharers = [Sharer(part.code, part.percent, part.persons) for part in parts]
+        for part, share in zip(parts, apportion(amount, sharers, CENT), strict=True):
+            found[part.code] = found.get(part.code, NOTHING) + share
+    return {
+        code: found.get(code, NOTHING) - billed.get(code, NOTHING)
+        for code in dict.fromkeys([*found, *billed])
+    }

@@ -32,3 +32,22 @@ def agree(
     with auditing.act(by=by):
         keep(source)
     return source
+
+
+def change(
+    *,
+    source: FundingSource,
+    funder: str,
+    kind: FundingKind,
+    agreed: Decimal | None,
+    realised: Decimal | None,
+    municipality: Municipality | None,
+    note: str,
+    by: auditing.Actor,
+) -> FundingSource:
+    """Put a part of the funding right. Refused (ValidationError) as `agree` refuses it."""
+    source.funder, source.kind, source.municipality = funder, kind, municipality
+    source.agreed, source.realised, source.note = agreed, realised, note
+    with auditing.act(by=by):
+        keep(source)
+    return source

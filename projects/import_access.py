@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404
 
 from projects import book_kinds, import_values
@@ -16,10 +17,16 @@ from staff.permissions import Permission
 
 
 def batches_of(user: Any, today: dt.date) -> Any:
-    """The books of the projects into which she imports, newest first."""
-    within = allowed_to(user, today).projects_where(Permission.IMPORT_BOOKS)
-    codes = Project.objects.filter(pk__in=within).values("code")
-    return ImportBatch.objects.filter(project_code__in=codes).order_by("-pk")
+    """The books of the projects into which she imports, newest first; of kinds that aren't open to her none."""
+    allowed = allowed_to(user, today)
+    found = ImportBatch.objects.filter(
+        project_code__in=_codes(allowed.projects_where(Permission.IMPORT_BOOKS))
+    )
+    for kind, resource in book_kinds.KINDS.items():
+        if resource.permission is not None:
+            open_in = _codes(allowed.projects_where(resource.permission))
+            found = found.exclude(Q(kind=kind) & ~Q(project_code__in=open_in))
+    return found.order_by("-pk")
 
 
 def batch_for(user: Any, pk: int, today: dt.date) -> ImportBatch:
@@ -54,3 +61,7 @@ def judge(batch: ImportBatch, user: User, today: dt.date) -> ImportBatch:
         import_values.recall(batch, taker)
         imports.judge(batch=batch, taker=taker, by=user)
     return batch
+
+
+def _codes(projects: Any) -> Any:
+    return Project.objects.filter(pk__in=projects).values("code")

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from ohjaamo.books import Cell, Row
 from projects import column_guesses
-from projects.book_kinds import KINDS, resource_for
+from projects.book_kinds import KINDS, kinds_for, resource_for
 from projects.book_resources import BookResource
 from projects.models import Project
 from staff import headers, import_memory, staging
@@ -65,7 +65,8 @@ def lay_out(
     or no row is below.
     """
     rows = staging.rows_of(batch)
-    kinds = [kind] if kind else list(KINDS)
+    project = Project.objects.get(code=batch.project_code)
+    kinds = [kind] if kind else list(kinds_for(project=project, today=today, by=by))
     takers = [resource_for(kind=each, project_code=batch.project_code, today=today, by=by) for each in kinds]
     likeliest = _likeliest([_look(taker, rows, header_row) for taker in takers], rows)
     taker, number = likeliest.taker, header_row or likeliest.heading.number

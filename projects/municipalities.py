@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from projects.models import ForeignLanguageShare, Municipality
 from staff import auditing
+from staff.rows import keep
 
 
 def add(*, code: str, name_fi: str, name_sv: str = "", by: auditing.Actor) -> Municipality:
@@ -32,4 +33,14 @@ def state_share(
     with auditing.act(by=by):
         share.full_clean()
         share.save()
+    return share
+
+
+def correct_share(
+    *, share: ForeignLanguageShare, share_percent: Decimal, persons: int, by: auditing.Actor
+) -> ForeignLanguageShare:
+    """Put a stated figure right. Refused (ValidationError) as `state_share` refuses it."""
+    share.share_percent, share.persons = share_percent, persons
+    with auditing.act(by=by):
+        keep(share, update_fields=["share_percent", "persons"])
     return share

@@ -1,7 +1,7 @@
 """What earlier papers say, kept beside what we work out. A claim never overwrites and never hides a figure."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from projects.models import Project
@@ -45,12 +45,17 @@ def read(project: Project, kind: str) -> dict[dt.date | None, dict[str, int | No
 
 def amounts(project: Project, kind: str) -> dict[str, Decimal]:
     """The claimed amounts of a kind (FUNDING, BUDGET or COFINANCING) by name; where papers differ, the latest's."""
-    found = Claim.objects.filter(project=project, figure__startswith=kind, value__isnull=False).order_by("pk")
-    return {
-        figure.removeprefix(kind): value
-        for figure, value in found.values_list("figure", "value")
-        if value is not None
-    }
+    return amounts_of([project], kind)[project.pk]
+
+
+def amounts_of(projects: Sequence[Project], kind: str) -> dict[int, dict[str, Decimal]]:
+    """As `amounts`, of several projects at once, by their keys."""
+    found: dict[int, dict[str, Decimal]] = {project.pk: {} for project in projects}
+    claimed = Claim.objects.filter(project__in=projects, figure__startswith=kind, value__isnull=False)
+    for key, figure, value in claimed.order_by("pk").values_list("project_id", "figure", "value"):
+        if value is not None:
+            found[key][figure.removeprefix(kind)] = value
+    return found
 
 
 def differences(claimed: Mapping[str, int | None], computed: Mapping[str, int | None]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from coaching.models import Topic
 from projects import memberships
 from projects.choices import DEFAULT_STAGES, ActivityKind
 from projects.models import ActivityCategory, CategoryValidity, Project, ProjectArea
-from reports import rehearsals
+from reports import money_demonstration, rehearsals
 from staff import auditing, users
 from staff.models import User
 from staff.permissions import Role
@@ -88,6 +88,11 @@ def bring_to_life(today: dt.date) -> None:
     if not project.enrolments.exists():
         _begin(project, coach, today)
     rehearsals.fill_the_day(project, coach, today)
+
+
+def show_money() -> None:
+    """Give the manager the money of all projects, and the new one costs and claims."""
+    money_demonstration.show_money(User.objects.get(email=PEOPLE[2].email))
 
 
 def _begin(project: Project, coach: User, today: dt.date) -> None:

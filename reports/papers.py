@@ -33,7 +33,7 @@ def snapshot_html(project: Project, days: Sequence[dt.date], *, maker: str, mome
     context = contents(built) | {
         "organisation": settings.OHJAAMO_ORGANISATION,
         "facts": facts(project),
-        "made": _made(maker, moment),
+        "made": made(maker, moment),
         "is_wide": len(built.columns) > UPRIGHT_DATES,
     }
     return render_to_string("pdf/snapshot.html", context)
@@ -54,8 +54,11 @@ def contents(built: snapshots.Snapshot) -> dict[str, Any]:
     }
 
 
-def _made(maker: str, moment: dt.datetime) -> str:
+def made(maker: str, moment: dt.datetime, *, is_draft: bool = True) -> str:
+    """Who made a paper and when, for its foot."""
     text = _("%(maker)s made this draft on %(day)s at %(time)s · Ohjaamo %(version)s")
+    if not is_draft:
+        text = _("%(maker)s made this on %(day)s at %(time)s · Ohjaamo %(version)s")
     time, version = f"{moment:%-H.%M}", settings.OHJAAMO_VERSION
     return text % {"maker": maker, "day": in_words(moment.date()), "time": time, "version": version}
 

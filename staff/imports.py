@@ -28,8 +28,9 @@ LOCK = 0x6F686A61
 # So long somebody waits for another's book.
 PATIENCE = "5s"
 ROWS_A_STATEMENT = 2000
-# How the columns of a staged row are kept: encrypted.
-SEALED = {name: ImportRow._meta.get_field(name).get_prep_value for name in ("messages", "changes")}
+# Columns of a staged row that are kept encrypted.
+MESSAGES: Any = ImportRow._meta.get_field("messages")
+CHANGES: Any = ImportRow._meta.get_field("changes")
 # A row of which nothing else is said than before isn't touched. Of one that is left out stays known what was wrong.
 KEEP = """
     UPDATE staff_importrow AS kept SET status = said.status, changes = said.changes,
@@ -71,9 +72,8 @@ class Tally:
     def add(self, verdict: Verdict) -> None:
         """Keep what came of one more row; its verdict itself would take ten times the room."""
         status = str(verdict.status)
-        self.rows.append(
-            (verdict.number, status, SEALED["messages"](verdict.messages), SEALED["changes"](verdict.changes))
-        )
+        messages = MESSAGES.get_prep_value(verdict.messages)
+        self.rows.append((verdict.number, status, messages, CHANGES.get_prep_value(verdict.changes)))
         self.created.update(verdict.created)
         self.updated.update(verdict.updated)
         self.statuses[status] += 1

@@ -91,7 +91,7 @@ class ClientResource(PersonResource):
         "Kännykkä",
         "Puhelinnro",
         english=("Phone", "Phone number", "Mobile", "Telephone", "Tel", "Cell"),
-        read=columns.text(40),
+        read=columns.phone,
         shape=columns.PHONE,
     )
     email = BookField(

@@ -1,7 +1,7 @@
 """The forms by which a book comes in: the file or the cells, how the sheet is read, what its columns mean."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from ohjaamo import formats
 from ohjaamo.book_limits import MAX_FILE_BYTES
 from ohjaamo.books import ENCODINGS
 from projects.book_accounts import Account, Opening, letters
-from projects.book_kinds import KINDS
 from projects.book_resources import BookResource
 from projects.models import Project
 from staff import headers
@@ -122,7 +121,13 @@ class SheetForm(forms.Form):
     takes_totals = forms.BooleanField(label=_lazy("Take the rows of totals, too"), required=False)
 
     def __init__(
-        self, *args: Any, batch: ImportBatch, account: Account, first_rows: Sequence[Opening], **kwargs: Any
+        self,
+        *args: Any,
+        batch: ImportBatch,
+        kinds: Mapping[str, type[BookResource]],
+        account: Account,
+        first_rows: Sequence[Opening],
+        **kwargs: Any,
     ):
         reading = batch.reading
         taken = reading.get("taken", ())
@@ -135,7 +140,7 @@ class SheetForm(forms.Form):
             "takes_totals": SkipReason.TOTAL in taken,
         }
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["kind"].choices = [(kind, resource.label) for kind, resource in KINDS.items()]
+        self.fields["kind"].choices = [(kind, resource.label) for kind, resource in kinds.items()]
         self.fields["sheet"].choices = _sheets(reading)
         self.fields["encoding"].choices = [(code, NAMES_OF_ENCODINGS[code]) for code in ENCODINGS]
         self.fields["header_row"].choices = [(row.number, row.number) for row in first_rows]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from ohjaamo.periods import today
 from projects import book_exports, book_writing
 from projects.access import project_for, projects_for, requires
-from projects.book_kinds import KINDS
+from projects.book_kinds import KINDS, kinds_for
 from projects.book_resources import BookResource
 from projects.models import Project
 from staff.permissions import Permission
@@ -30,7 +30,9 @@ def export_list(request: HttpRequest) -> HttpResponse:
     context = {
         "project": project,
         "projects": projects_for(request.user, Permission.IMPORT_BOOKS),
-        "kinds": [_resource(request, kind, project) for kind in KINDS if not KINDS[kind].dated],
+        "kinds": [
+            _resource(request, kind, project) for kind in _kinds(request, project) if not KINDS[kind].dated
+        ],
     }
     return render(request, "projects/exports.html", context)
 
@@ -53,7 +55,11 @@ def _project(request: HttpRequest) -> Project:
     return projects_for(request.user, Permission.IMPORT_BOOKS)[0]
 
 
+def _kinds(request: HttpRequest, project: Project) -> dict[str, type[BookResource]]:
+    return kinds_for(project=project, today=today(), by=request.user)
+
+
 def _resource(request: HttpRequest, kind: str, project: Project) -> BookResource:
-    if kind not in KINDS:
+    if kind not in _kinds(request, project):
         raise Http404
     return KINDS[kind](project=project, today=today(), by=request.user)

@@ -1,6 +1,6 @@
 """Books that come in: the list of them, the choice of a file, and its columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,7 +17,8 @@ from ohjaamo.books import BookError, Row
 from ohjaamo.periods import today
 from projects import book_accounts, import_beginnings, import_steps
 from projects.access import requires
-from projects.book_kinds import KINDS
+from projects.book_kinds import KINDS, kinds_for
+from projects.book_resources import BookResource
 from projects.forms.imports import ColumnsForm, NewImportForm, SheetForm
 from projects.import_access import batches_of, judge, open_batch_for, taker_for
 from projects.memberships import allowed_to
@@ -25,7 +26,7 @@ from projects.models import Project
 from staff import staging
 from staff.choices import BatchState, RowStatus
 from staff.import_undoing import LASTS
-from staff.models import ImportBatch, ImportRow, ImportTask
+from staff.models import ImportBatch, ImportRow, ImportTask, User
 from staff.permissions import Permission
 from staff.verdicts import ImportRefused
 
@@ -47,7 +48,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
         .order_by(Case(When(state=BatchState.STAGED, then=Value(0)), default=Value(1)), "-pk")
     )
     page = Paginator(books, BOOKS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "lines": [_line(batch) for batch in page], "kinds": KINDS.values()}
+    context = {"page": page, "lines": [_line(batch) for batch in page], "kinds": _kinds(request)}
     return render(request, "projects/imports/list.html", context)
 
 
@@ -63,7 +64,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
     )
     if form.is_valid() and (batch := _begun(request, form)):
         return redirect("projects:import-columns", batch.pk)
-    context = {"form": form, "kinds": KINDS.values()}
+    context = {"form": form, "kinds": _kinds(request)}
     return render(request, "projects/imports/new.html", context, status=422 if is_sent else 200)
 
 
@@ -98,7 +99,7 @@ def import_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     batch = open_batch_for(user, pk, today())
     rows = staging.rows_of(batch)
-    form = _sheet_form(batch, rows, request.POST)
+    form = _sheet_form(batch, rows, user, request.POST)
     if form.is_valid():
         try:
             import_beginnings.read_anew(batch=batch, **form.said, today=today(), by=user)
@@ -126,7 +127,7 @@ def _columns_page(
         "batch": batch,
         "steps": import_steps.steps(batch, "columns"),
         "columns_form": shown,
-        "sheet_form": sheet_form or _sheet_form(batch, rows),
+        "sheet_form": sheet_form or _sheet_form(batch, rows, user),
         "account": book_accounts.account(batch, rows),
         "first_rows": book_accounts.first_rows(batch, rows),
         "letters": book_accounts.letters_in(rows),
@@ -137,10 +138,19 @@ def _columns_page(
     return render(request, "projects/imports/columns.html", context, status=status)
 
 
-def _sheet_form(batch: ImportBatch, rows: Sequence[Row], said: QueryDict | None = None) -> SheetForm:
+def _kinds(request: HttpRequest) -> Iterable[type[BookResource]]:
+    """The kinds of books that she may bring into one project or another."""
+    return kinds_for(project=None, today=today(), by=request.user).values()
+
+
+def _sheet_form(
+    batch: ImportBatch, rows: Sequence[Row], user: User, said: QueryDict | None = None
+) -> SheetForm:
+    project = Project.objects.get(code=batch.project_code)
     return SheetForm(
         said,
         batch=batch,
+        kinds=kinds_for(project=project, today=today(), by=user),
         account=book_accounts.account(batch, rows),
         first_rows=book_accounts.first_rows(batch, rows),
     )

@@ -45,22 +45,33 @@ class Budget:
 
 
 def budget(project: Project, implementer: Implementer, day: dt.date) -> Budget | None:
-    """The budget to plan by on a day; None when none was drawn up. Only the lead's cells were published."""
+    """The budget to plan by on a day; None when none was drawn up."""
     version = budgets.current(project, implementer, day)
-    if version is None:
-        return None
+    return None if version is None else of_version(version, day)
+
+
+def of_version(version: BudgetVersion, day: dt.date) -> Budget:
+    """A version, worked out, and whether it is the one that binds on a day."""
     lines = tuple(budgets.lines(version))
     summed = total(line.chain for line in lines)
-    claimed = claims.amounts(project, BUDGET) if implementer == Implementer.LEAD else {}
+    claimed = claimed_of(version.project, Implementer(version.implementer))
     columns = {line.period.label: line.chain for line in lines} | {TOTAL: summed}
     return Budget(
         version=version,
-        is_binding=version == budgets.binding(project, implementer, day),
+        is_binding=version == budgets.binding(version.project, Implementer(version.implementer), day),
         lines=lines,
         total=summed,
         claimed=claimed,
         differences=tuple(_differences(columns, claimed)),
     )
+
+
+def claimed_of(project: Project, implementer: Implementer) -> dict[str, Decimal]:
+    """What papers say of an implementer's budget, by "line:column"; of a partner's only the whole was published."""
+    claimed = claims.amounts(project, BUDGET)
+    if implementer == Implementer.LEAD:
+        return claimed
+    return {f"costs_total:{TOTAL}": claimed["partner"]} if "partner" in claimed else {}
 
 
 def as_json(found: Budget) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ohjaamo.formats import exact
 from projects import budgets, cofinancing
+from projects.budgets import Line
 from projects.choices import Implementer
 from projects.models import CofinancingKey, Project
 from projects.splits import Mode, Split, Whole, split
@@ -20,6 +21,7 @@ class Cofinancing:
     """The lead's own funding of each budget period, split by the key in force, and what a paper claims of its cells."""
 
     key: CofinancingKey
+    lines: tuple[Line, ...]
     split: Split
     claimed: Mapping[str, Decimal]
     # Published − ours of each cell that differs, by "code:label"; the total column is labelled "total".
@@ -32,10 +34,16 @@ def plan(project: Project, mode: Mode, day: dt.date) -> Cofinancing | None:
     key = cofinancing.in_force(project, day)
     if version is None or key is None:
         return None
-    wholes = [Whole(line.period.label, line.chain.own_funding) for line in budgets.lines(version)]
+    lines = tuple(budgets.lines(version))
+    wholes = [Whole(line.period.label, line.chain.own_funding) for line in lines]
     found = split(wholes, cofinancing.parts(key), mode)
     claimed = claims.amounts(project, COFINANCING)
-    return Cofinancing(key, found, claimed, _differences(found, claimed))
+    return Cofinancing(key, lines, found, claimed, _differences(found, claimed))
+
+
+def day_of_plan(project: Project, today: dt.date) -> dt.date:
+    """The day of which a plan is told: today, or the last day of a project that has ended."""
+    return min(today, project.ends_on)
 
 
 def as_json(found: Cofinancing) -> dict[str, Any]:

@@ -4,12 +4,14 @@ Severities as in every reconciliation: a missing or extra part is an error; a st
 another rounding doesn't explain, a warning; a yearly mean that was rounded, for information.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from projects.apportionments import CENT, EURO, Sharer, apportion, half_up
+from projects.choices import FundingKind
 from projects.models import FundingSource, Project
 from projects.splits import HUNDRED
 from reports import claims
@@ -77,11 +79,37 @@ class Funding:
         """Parts − whole; None when no paper states the whole."""
         return None if self.stated_total is None else self.total - self.stated_total
 
+    @property
+    def given(self) -> list[Part]:
+        """What somebody funds."""
+        return [part for part in self.parts if part.source.kind != FundingKind.INCOME]
+
+    @property
+    def income(self) -> list[Part]:
+        """What the project earns; nobody's funding."""
+        return [part for part in self.parts if part.source.kind == FundingKind.INCOME]
+
+    @property
+    def open(self) -> list[Finding]:
+        """What somebody has to explain: all but what another rounding explains."""
+        return [finding for finding in self.findings if finding.severity != Severity.INFO]
+
 
 def funding(project: Project) -> Funding:
     """The funding as agreed, or as it came where only that is known."""
-    stated = claims.amounts(project, FUNDING)
-    sources = list(project.funding.select_related("municipality"))
+    return fundings([project])[0]
+
+
+def fundings(projects: Sequence[Project]) -> list[Funding]:
+    """As `funding`, of several projects at once, in their order."""
+    stated = claims.amounts_of(projects, FUNDING)
+    sources: dict[int, list[FundingSource]] = defaultdict(list)
+    for source in FundingSource.objects.filter(project__in=projects).order_by("pk"):
+        sources[source.project_id].append(source)
+    return [_funding(project, sources[project.pk], stated[project.pk]) for project in projects]
+
+
+def _funding(project: Project, sources: Sequence[FundingSource], stated: Mapping[str, Decimal]) -> Funding:
     amounts = [_amount(source) for source in sources]
     total = sum(amounts, Decimal(0))
     parts = tuple(

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from ohjaamo.periods import today
 from projects.access import projects_for, requires
+from projects.money_access import money_projects_for
 from reports.dashboards import dashboard
 from staff.permissions import Permission
 
@@ -22,6 +23,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_REPORTS)
 def index(request: HttpRequest) -> HttpResponse:
-    """The projects whose reports she may read."""
-    projects = projects_for(request.user, Permission.SEE_REPORTS)
-    return render(request, "reports/index.html", {"projects": projects})
+    """The projects whose reports she may read, and the money of those where she may see it."""
+    context = {
+        "projects": projects_for(request.user, Permission.SEE_REPORTS),
+        "with_money": money_projects_for(request.user, Permission.SEE_MONEY),
+    }
+    return render(request, "reports/index.html", context)

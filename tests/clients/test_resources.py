@@ -80,7 +80,8 @@ def columns(refused: list) -> list[str]:
 def meaning_of(title: str, kind: str) -> str:
     """What a title means that comes before others, as a heading is two meanings at least."""
     titles = {name: field.titles for name, field in KINDS[kind].fields.items()}
-    row = headers.Row(1, (Cell(title), Cell("Asiakasnro"), Cell("Syntymäaika")))
+    others = [known[0] for known in titles.values() if title not in known][:2]
+    row = headers.Row(1, tuple(map(Cell, [title, *others])))
     return headers.find([row], titles, {}).columns[0].field
 
 
@@ -226,6 +227,12 @@ def test_values_with_an_identity_code_in_another_column_are_refused_there(read, 
 @pytest.mark.parametrize("text", ["040 123 4567", "0101901234567", "12.1.2020-3.4.2021", "010190-90"])
 def test_values_that_only_resemble_an_identity_code_are_taken(read, text):
     assert read("clients", first_names="Noor", starts_on="1.1.2020", note=text)["note"] == text
+
+
+def test_phone_that_has_the_form_of_an_identity_code_is_one_only_with_the_right_check_digit(read):
+    row = {"first_names": "Noor", "starts_on": "1.1.2020"}
+    assert read("clients", **row, phone="040123-4567")["phone"] == "040123-4567"
+    assert columns(read("clients", **row, phone="040185-0210")) == ["phone"]
 
 
 def test_values_of_an_activity_row_are_ours(read):

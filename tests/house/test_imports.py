@@ -28,6 +28,7 @@ KITS = {
     "book_xlsx",  # an .xlsx's own XML
     "book_xml",  # formulas, row counts and what is hidden, from a sheet's own XML
     "books",  # the one door to spreadsheets in
+    "bullet_chart",  # what was spent before what was planned, as SVG
     "charts",  # bars and lines as SVG
     "commands",  # what our commands share
     "constraints",  # builders: all-or-none, ordered, no-overlap

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from clients.models import Client, Enrolment, Merge
 from ohjaamo.periods import today
+from projects.choices import RateKind
 from projects.models import Project
 from staff import auditing, devices
 from staff.models import User
@@ -30,6 +31,14 @@ from tests.factories.coaching import (
 )
 from tests.factories.groups import GroupFactory, GroupMeetingFactory, GroupMemberFactory
 from tests.factories.imports import staged_batch
+from tests.factories.money import (
+    ActualCostFactory,
+    BudgetPeriodFactory,
+    BudgetRateFactory,
+    ClaimPeriodFactory,
+    FundingSourceFactory,
+    InvoiceFactory,
+)
 from tests.factories.projects import (
     MembershipFactory,
     PartnerFactory,
@@ -97,10 +106,10 @@ def _things(project: Project, coach: User) -> dict[str, object]:
         **_results(enrolment),
         **_group(enrolment, coach),
         **_tray(enrolment),
-        "step": StepFactory(enrolment=enrolment).pk,
-        "goal": GoalFactory(enrolment=enrolment).pk,
-        "stage": StageFactory(enrolment=enrolment).pk,
+        **_path(enrolment),
         **_settings(project),
+        **_plans(project),
+        **_spending(project),
         "consent": ConsentFactory(client=enrolment.client).pk,
         "tgmember": TargetGroupMemberFactory(enrolment=enrolment).pk,
         "partner": PartnerFactory().pk,
@@ -123,6 +132,15 @@ def _things(project: Project, coach: User) -> dict[str, object]:
         "worklist": "steps",
         "token": "nobody-knows",
         **_assessment(enrolment),
+    }
+
+
+def _path(enrolment: Enrolment) -> dict[str, object]:
+    """A step, a goal and a stage of the client's path."""
+    return {
+        "step": StepFactory(enrolment=enrolment).pk,
+        "goal": GoalFactory(enrolment=enrolment).pk,
+        "stage": StageFactory(enrolment=enrolment).pk,
     }
 
 
@@ -156,6 +174,27 @@ def _settings(project: Project) -> dict[str, object]:
         "topic": TopicFactory(project=project).pk,
         "target_group": TargetGroupFactory(project=project).pk,
         "served": ServiceLanguageFactory(project=project).pk,
+    }
+
+
+def _plans(project: Project) -> dict[str, object]:
+    """A part of the project's funding, and a version of its budget with its rates."""
+    days = {"starts_on": project.starts_on, "ends_on": project.ends_on}
+    version = BudgetPeriodFactory(
+        version__project=project, version__dated_on=project.starts_on, **days
+    ).version
+    for kind in RateKind:
+        BudgetRateFactory(version=version, kind=kind, starts_on=project.starts_on)
+    return {"source": FundingSourceFactory(project=project).pk, "budget": version.pk}
+
+
+def _spending(project: Project) -> dict[str, object]:
+    """A cost of the project, the claim that waits for it, and an invoice."""
+    claim = ClaimPeriodFactory(project=project, starts_on=project.starts_on, ends_on=project.ends_on)
+    return {
+        "cost": ActualCostFactory(project=project, month_starts_on=project.starts_on.replace(day=1)).pk,
+        "claim": claim.pk,
+        "invoice": InvoiceFactory(claim=claim).pk,
     }
 
 

@@ -34,11 +34,15 @@ def export(browser, kind="clients", **query):
     return browser.get(reverse("projects:book-export", args=[kind]), query)
 
 
-def test_page_offers_the_book_of_every_kind_whose_columns_have_no_days(browser, project):
-    page = browser.get(reverse("projects:exports")).content.decode()
+@pytest.mark.parametrize(("role", "sees_money"), [(Role.SECRETARY, False), (Role.MANAGER, True)])
+def test_page_offers_the_book_of_every_open_kind_whose_columns_have_no_days(
+    signed_in, member_of, project, role, sees_money
+):
+    page = signed_in(member_of(role)).get(reverse("projects:exports")).content.decode()
     for kind, resource in KINDS.items():
         whole = f"{reverse('projects:book-export', args=[kind])}?project={project.code}"
-        assert (whole in page) == (not resource.dated)
+        is_open = resource.permission is None or sees_money
+        assert (whole in page) == (is_open and not resource.dated)
 
 
 def test_export_is_a_file_of_the_projects_rows_that_no_cache_keeps(browser, project):
@@ -89,8 +93,8 @@ def test_export_of_another_project_or_kind_isnt_there(browser, member_of, secret
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_empty_book_of_every_kind_holds_titles_alone(browser, kind):
-    response = browser.get(reverse("projects:book-template", args=[kind]))
+def test_empty_book_of_every_kind_holds_titles_alone(signed_in, member_of, kind):
+    response = signed_in(member_of(Role.MANAGER)).get(reverse("projects:book-template", args=[kind]))
     assert len(table(response)) == 1
     assert AccessEntry.objects.count() == 0
 

@@ -13,7 +13,8 @@ from projects import book_writing
 from projects.book_columns import in_cells
 from projects.book_kinds import KINDS, resource_for
 from projects.book_resources import Line
-from tests.factories.projects import MunicipalityFactory, ProjectFactory
+from staff.permissions import Role
+from tests.factories.projects import MembershipFactory, MunicipalityFactory, ProjectFactory
 from tests.factories.staff import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +93,8 @@ def test_titles_are_in_the_readers_language_and_no_identity_code_goes_out(resour
 @pytest.mark.parametrize("kind", KINDS)
 def test_titles_of_an_empty_book_mean_the_columns_they_stand_for(kind, language):
     project = ProjectFactory()
-    resource = resource_for(kind=kind, project_code=project.code, today=TODAY, by=UserFactory())
+    manager = MembershipFactory(project=project, roles=[Role.MANAGER]).user
+    resource = resource_for(kind=kind, project_code=project.code, today=TODAY, by=manager)
     with translation.override(language):
         table, guide = sheets(book_writing.empty_book(resource)).worksheets
     titles = [cell.value for cell in table[1]]

@@ -97,7 +97,7 @@ def test_post_is_planned_period_by_period():
             "2024",
         ),
         ({"columns": [Column("2023", FIRST.starts_on, FIRST.ends_on, Decimal("1.50"))]}, "tarkkuudella"),
-        ({"rates": {RateKind.SIDE_COSTS: Decimal(26)}}, "Flat rate"),
+        ({"rates": {RateKind.SIDE_COSTS: Decimal(26)}}, "flat rate"),
         ({"columns": [Column("2023", FIRST.starts_on, FIRST.ends_on, Decimal(-1))]}, "nollan"),
     ],
 )

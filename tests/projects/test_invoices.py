@@ -7,73 +7,22 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from projects import budgets, claim_periods, cofinancing, costs, invoices
-from projects.budgets import Column
-from projects.choices import BudgetKind, CostKind, Implementer, PayerKind, PercentRule, RateKind, SplitBasis
-from projects.cofinancing import Weight
-from projects.models import ClaimPeriod, Invoice
-from tests.factories.projects import MunicipalityFactory, ProjectFactory
+from projects import claim_periods, costs, invoices
+from projects.choices import CostKind, Implementer, PayerKind
+from projects.models import Invoice
+from staff import auditing
+from tests.factories.money import ClaimPeriodFactory
+from tests.factories.projects import ProjectFactory
 from tests.factories.staff import UserFactory
+from tests.projects.money_scene import enter, furnish, sent
 
 pytestmark = pytest.mark.django_db
-
-RATES = dict(zip(RateKind, map(Decimal, ("26.44", "40", "20")), strict=True))
-SHARES = (("240", "Kemi", "4.6", 926), ("851", "Tornio", "2.7", 586), ("976", "Ylitornio", "2.5", 95),
-          ("845", "Tervola", "2.3", 65), ("241", "Keminmaa", "0.9", 72), ("751", "Simo", "0.9", 25))  # fmt: skip
 
 
 @pytest.fixture
 def project():
     """Two budget periods of a year, and the six municipalities' key."""
-    project = ProjectFactory(starts_on=dt.date(2022, 11, 1), ends_on=dt.date(2024, 10, 31))
-    columns = [
-        Column("2023", dt.date(2022, 11, 1), dt.date(2023, 10, 31), Decimal(149761)),
-        Column("2024", dt.date(2023, 11, 1), dt.date(2024, 10, 31), Decimal(152455)),
-    ]
-    budgets.draw_up(
-        project=project,
-        implementer=Implementer.LEAD,
-        kind=BudgetKind.DECISION,
-        dated_on=project.starts_on,
-        columns=columns,
-        rates=RATES,
-        by="cli",
-    )
-    cofinancing.agree(
-        project=project,
-        basis=SplitBasis.SHARE,
-        as_of=dt.date(2021, 12, 31),
-        source="Tilastokeskus",
-        rule=PercentRule.TWO_DIGITS,
-        weights=[
-            Weight(
-                MunicipalityFactory(code=code, name_fi=name),
-                Decimal(share),
-                persons,
-                PayerKind.ASSOCIATION if name == "Tornio" else PayerKind.MUNICIPALITY,
-            )
-            for code, name, share, persons in SHARES
-        ],
-        starts_on=project.starts_on,
-        by="cli",
-    )
-    return project
-
-
-def enter(project, *month, amount="12480.08", **facts):
-    return costs.enter(
-        project=project,
-        person="Virta Aino",
-        month_starts_on=dt.date(*month, 1),
-        amount=Decimal(amount),
-        **facts,
-        by="cli",
-    )
-
-
-def sent(project, ends_on) -> ClaimPeriod:
-    claim = claim_periods.begin(project=project, ends_on=ends_on, by="cli")
-    return claim_periods.send(claim=claim, moment=timezone.now(), by=UserFactory())
+    return furnish()
 
 
 def test_claim_begins_where_the_last_one_ended_and_takes_what_waits(project):
@@ -119,11 +68,15 @@ def test_claim_is_sent_once(project):
         claim_periods.send(claim=claim, moment=timezone.now(), by=UserFactory())
 
 
-def test_claim_of_costs_without_a_budget_is_refused():
+def test_claim_of_costs_without_a_budget_is_refused_and_never_sent():
     project = ProjectFactory()
     claim = claim_periods.begin(project=project, ends_on=project.starts_on, by="cli")
     with pytest.raises(ValidationError, match="budjettia"):
         claim_periods.claimed(claim)
+    enter(project, project.starts_on.year, project.starts_on.month)
+    with pytest.raises(ValidationError, match="budjettia"):
+        claim_periods.send(claim=claim, moment=timezone.now(), by=UserFactory())
+    assert claim_periods.costs_of(claim).get().claim is None
 
 
 def test_invoices_of_a_year_close_to_the_cent_and_stop_at_what_was_decided(project):
@@ -186,8 +139,34 @@ def test_invoices_are_drawn_up_once_of_a_sent_claim_with_a_key(project):
     invoices.draw_up(claim=claim, by="cli")
     with pytest.raises(ValidationError, match="jo laadittu"):
         invoices.draw_up(claim=claim, by="cli")
-    with pytest.raises(ValidationError, match="jakoavain"):
-        invoices.draw_up(claim=ClaimPeriod(project=ProjectFactory(), ends_on=dt.date(2021, 1, 1)), by="cli")
+
+
+def test_invoices_of_an_earlier_claim_are_within_those_of_a_later_one(project):
+    enter(project, 2022, 11, amount="1000")
+    enter(project, 2022, 12, amount="1000")
+    first, second = (sent(project, dt.date(2022, month, day)) for month, day in ((11, 30), (12, 31)))
+    (kemi, *_others) = invoices.draw_up(claim=second, by="cli")
+    assert invoices.amount(kemi) == Decimal("233.66")
+    with pytest.raises(ValidationError, match="myöhemmän"):
+        invoices.draw_up(claim=first, by="cli")
+
+
+def test_invoices_are_refused_for_a_month_without_a_key_and_of_a_partner(project):
+    with auditing.act(by="cli"):
+        project.cofinancing.update(starts_on=dt.date(2022, 12, 1))
+    enter(project, 2022, 11)
+    with pytest.raises(ValidationError, match=r"30\.11\.2022"):
+        invoices.draw_up(claim=sent(project, dt.date(2022, 12, 31)), by="cli")
+    partners = ClaimPeriodFactory(implementer=Implementer.PARTNER)
+    with pytest.raises(ValidationError, match="päätoteuttajan"):
+        invoices.draw_up(claim=partners, by="cli")
+    assert Invoice.objects.count() == 0
+
+
+def test_invoices_of_a_claim_that_owes_nothing_are_refused(project):
+    enter(project, 2022, 11, kind=CostKind.HOLIDAY_BONUS)
+    with pytest.raises(ValidationError, match="Kukaan"):
+        invoices.draw_up(claim=sent(project, dt.date(2022, 11, 30)), by="cli")
 
 
 def test_invoice_is_billed_once_and_then_paid(project):
@@ -200,5 +179,7 @@ def test_invoice_is_billed_once_and_then_paid(project):
     with pytest.raises(ValidationError, match="jo lähetetty"):
         invoices.bill(invoice=invoice, number="2023-2", billed_on=dt.date(2023, 1, 11), by="cli")
     invoices.receive(invoice=invoice, paid=Decimal("10.50"), paid_on=dt.date(2023, 2, 1), by="cli")
+    with pytest.raises(ValidationError, match="enintään"):
+        invoices.receive(invoice=invoice, paid=Decimal("1e6"), paid_on=dt.date(2023, 2, 1), by="cli")
     kept = Invoice.objects.get(pk=invoice.pk)
     assert (kept.number, kept.paid, kept.paid_on) == ("2023-1", Decimal("10.50"), dt.date(2023, 2, 1))

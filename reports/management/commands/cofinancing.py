@@ -21,7 +21,7 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         project = project_of(options["project"])
-        found = cofinancing.plan(project, Mode(options["mode"]), min(today(), project.ends_on))
+        found = cofinancing.plan(project, Mode(options["mode"]), cofinancing.day_of_plan(project, today()))
         if found is None:
             message = _("The project %(code)s has no budget, or no key by which its own funding is shared.")
             raise CommandError(message % {"code": project.code}, returncode=2)

@@ -61,6 +61,7 @@ class Command(PlainCommand):
                 call_command("import_book", str(path), kind=kind, project=demonstration.BOOKS_PROJECT)
         demonstration.open_doors(today())
         demonstration.bring_to_life(today())
+        demonstration.show_money()
 
     def _tell(self, port: int) -> None:
         self.stdout.write(f"\nOhjaamo: http://localhost:{port}/\n")
