@@ -52,7 +52,7 @@ lint: $(VENV)/.test
 	DATABASE_URL=postgresql:///none $(VENV)/bin/mypy
 
 test: test-venv lint
-	OHJAAMO_VAR=$(TEST_VAR) OHJAAMO_FORGETFUL_DATABASE=1 $(RUN) -m pytest -n auto --dist loadfile
+	OHJAAMO_VAR=$(TEST_VAR) OHJAAMO_FORGETFUL_DATABASE=1 $(RUN) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test-long: test-venv
 	OHJAAMO_VAR=$(TEST_VAR) OHJAAMO_FORGETFUL_DATABASE=1 $(RUN) -m pytest -m long

@@ -188,10 +188,10 @@ def _number(cell: Cell, most: Decimal) -> Decimal | None:
     found = written_numbers.read(words)
     if found is None:
         return None
+    if found.copy_abs() > most:
+        raise ValueError(_("“%(text)s” is too large.") % {"text": words[:40]})
     # A spreadsheet keeps no more figures for certain: 4.6 may be 4.5999999999999996 there.
     number = SPREADSHEET.create_decimal(found)
-    if abs(number) > most:
-        raise ValueError(_("“%(text)s” is too large.") % {"text": words[:40]})
     if number != half_up(number, CENT):
         raise ValueError(_("“%(text)s” has more than two decimals.") % {"text": words[:40]})
     return half_up(number, CENT)

@@ -1,5 +1,6 @@
 """What every page needs to know of the person: where she may go."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,21 @@ from projects.choices import ProjectPart
 from projects.memberships import allowed_to
 from projects.pages import SETTINGS
 from staff.permissions import CLIENT_VIEWERS, Permission
+
+# Pages that stand under another place than their address says.
+STANDS_UNDER = (
+    # A project's catalogue, among the services.
+    (re.compile(r"/projects/.*/services/"), "coaching:catalogues"),
+    # Whom a book's rows are about, a step of its import.
+    (re.compile(r"/clients/imports/"), "projects:imports"),
+    # What is kept of money, beside its figures.
+    (
+        re.compile(
+            r"/projects/([^/]+/)?(funding|budgets?|cofinancing|costs|claims|invoices)/|/municipalities/"
+        ),
+        "reports:index",
+    ),
+)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -49,14 +65,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _place(request: HttpRequest, label: str, url: str, icon: str) -> dict[str, Any]:
-    path = request.path
-    if (
-        path.startswith("/projects/") and "/services/" in path
-    ):  # a project's catalogue stands among the services
-        path = reverse("coaching:catalogues")
-    if path.startswith("/clients/imports/"):  # the question who a row is about is a step of its import
-        path = reverse("projects:imports")
-    if path.startswith("/clients/imports/"):  # whom a book's rows are about is a step of its import
-        path = reverse("projects:imports")
+    path = next((reverse(name) for form, name in STANDS_UNDER if form.match(request.path)), request.path)
     is_here = path == url if url == "/" else path.startswith(url)
     return {"label": label, "url": url, "icon": icon, "is_current": is_here}

@@ -32,6 +32,8 @@ HOLDERS = {
     Permission.SEE_REPORTS: {Role.COACH, Role.COORDINATOR, Role.MANAGER},
     Permission.OPEN_FIGURES: {Role.COORDINATOR, Role.MANAGER},
     Permission.PUBLISH_REPORTS: {Role.MANAGER},
+    Permission.SEE_MONEY: {Role.MANAGER},
+    Permission.KEEP_MONEY: {Role.MANAGER},
     Permission.ASSIGN_CLIENTS: {Role.COORDINATOR, Role.MANAGER},
     Permission.SETTLE_DOUBLES: {Role.MANAGER, Role.SECRETARY},
     Permission.KEEP_CATALOGUE: {Role.COORDINATOR, Role.MANAGER},
