@@ -56,13 +56,16 @@ class ClientsAsTheyCome(resources.ModelResource):
 
     class Meta:
         model = Client
+        # Without it there are no messages by field.
+        clean_model_instances = True
         import_id_fields = ("client_number",)
         fields = ("client_number", "last_name", "first_names", "born_on", "gender", "phone")
 
     def before_import_row(self, row: dict[str, Any], **kwargs: Any) -> None:
         row["Sukupuoli"] = GENDERS.get(row["Sukupuoli"], row["Sukupuoli"])
 
-    def before_save_instance(self, instance: Client, row: Any, **kwargs: Any) -> None:
+    def import_instance(self, instance: Client, row: Any, **kwargs: Any) -> None:
+        super().import_instance(instance, row, **kwargs)
         instance.folded_name = names.fold(f"{instance.last_name} {instance.first_names}")
         instance.name_keys = sorted(names.keys(instance.folded_name))
 
@@ -76,6 +79,7 @@ class StaysAsTheyCome(resources.ModelResource):
 
     class Meta:
         model = Enrolment
+        clean_model_instances = True
         import_id_fields = ("client", "starts_on")
         fields = ("client", "starts_on", "ends_on")
 
@@ -83,8 +87,9 @@ class StaysAsTheyCome(resources.ModelResource):
         super().__init__()
         self.project = project
 
-    def before_save_instance(self, instance: Enrolment, row: Any, **kwargs: Any) -> None:
+    def import_instance(self, instance: Enrolment, row: Any, **kwargs: Any) -> None:
         instance.project = self.project
+        super().import_instance(instance, row, **kwargs)
 
 
 def preview_and_confirm(path: Path, project: Project) -> None:
@@ -95,6 +100,7 @@ def preview_and_confirm(path: Path, project: Project) -> None:
                 book = tablib.Dataset().load(path.read_bytes(), format="xlsx")
                 result: Result = resource.import_data(book, dry_run=is_trial)
                 assert not result.has_errors(), result.row_errors()[:1]
+                assert not result.has_validation_errors(), result.invalid_rows[:1]
 
 
 def least(path: Path, project: Project) -> None:
