@@ -22,6 +22,7 @@ STEMS = (
     "marras",
     "joulu",
 )
+YEARS = range(1900, 2101)
 SHAPES = (
     re.compile(r"(?:[0-3]?\d[./])?(?P<month>[01]?\d)[./](?P<year>\d{4})", re.ASCII),
     re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)(?:-\d\d(?:[t ]00:00(?::00)?)?)?", re.ASCII),
@@ -35,7 +36,7 @@ def read(text: str) -> dt.date:
         if found := shape.fullmatch(plain(text)):
             said = found.groupdict()
             number = STEMS.index(said["stem"]) + 1 if "stem" in said else int(said["month"])
-            if 1 <= number <= 12:
+            if 1 <= number <= 12 and int(said["year"]) in YEARS:
                 return dt.date(int(said["year"]), number, 1)
     raise ValueError(_("Write a month, as in 11/2022."))
 
