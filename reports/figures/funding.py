@@ -119,7 +119,10 @@ def _funding(project: Project, sources: Sequence[FundingSource], stated: Mapping
 
 
 def _amount(source: FundingSource) -> Decimal:
-    return source.realised if source.agreed is None else source.agreed  # type: ignore[return-value]
+    amount = source.realised if source.agreed is None else source.agreed
+    if amount is None:
+        raise ValueError("A part of the funding has an amount: projects_fundingsource_amount_given.")
+    return amount
 
 
 def _part(

@@ -34,7 +34,7 @@ ROWS = 2000
 LOOPED = 200
 ROUNDS = 5
 FASTER_THAN_LOOP = 4
-AGAIN_OF_FIRST = 1
+AGAIN_OF_FIRST = 0.5
 # As many as a book of ten years has. Others take so long for a row that some of the rows must do; theirs is linear.
 MANY = 10_000
 RIVALLED = 500

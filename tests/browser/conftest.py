@@ -8,7 +8,8 @@ wrong on every screen; `shoot(page, name)` keeps a picture, if any are wanted.
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -31,15 +32,7 @@ FLAGS = [
 NARROW, PHONE, DESKTOP = 320, 390, 1280
 HEIGHTS = {NARROW: 568, PHONE: 844, DESKTOP: 800}
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# Each screen with what axe asks there: everything where the layout is another; in the dark what goes by colours, on the
-# narrowest what goes by sizes.
-SCREENS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
-    (DESKTOP, "light", ()),
-    (DESKTOP, "dark", ("color-contrast",)),
-    (PHONE, "dark", ("color-contrast",)),
-    (PHONE, "light", ()),
-    (NARROW, "light", ("target-size", "scrollable-region-focusable")),
-)
+SCREENS = tuple(product((DESKTOP, PHONE, NARROW), ("light", "dark")))
 OPEN_FOLDS = "for (const fold of document.querySelectorAll('main details:not(.menu)')) fold.open = true"
 
 
@@ -94,18 +87,16 @@ def sign_in() -> Callable[[Page, User], None]:
 
 
 @pytest.fixture
-def axe_faults() -> Callable[..., list[str]]:
-    """What axe-core finds against WCAG 2.2 A and AA, target size included: rule and place, one line each.
+def axe_faults() -> Callable[[Page], list[str]]:
+    """What axe-core finds against WCAG 2.2 A and AA, target size included: rule and place, one line each."""
 
-    Only these rules are asked, if any are named.
-    """
-
-    def find(page: Page, rules: Sequence[str] = ()) -> list[str]:
-        asked: dict[str, object] = {"runOnly": {"type": "tag", "values": STANDARDS}}
-        if rules:
-            asked = {"runOnly": {"type": "rule", "values": rules}}
-        # What is in order isn't listed: writing it all out takes axe longer than finding it.
-        options = asked | {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+    def find(page: Page) -> list[str]:
+        options = {
+            "runOnly": {"type": "tag", "values": STANDARDS},
+            "rules": {"target-size": {"enabled": True}},
+            # What is in order isn't listed: writing it all out takes axe longer than finding it.
+            "resultTypes": ["violations"],
+        }
         violations = Axe().run(page, options=options).response["violations"]
         return [
             f"{fault['id']}: {node['target']} {node['html'][:120]}"
@@ -123,11 +114,11 @@ def faults_of(axe_faults, shoot) -> Callable[[Page, str], list[str]]:
     def look(page: Page, name: str) -> list[str]:
         size, faults = page.viewport_size, []
         page.evaluate(OPEN_FOLDS)
-        for width, scheme, rules in SCREENS:
+        for width, scheme in SCREENS:
             page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             shoot(page, f"{name}-{width}-{scheme}")
-            found = axe_faults(page, rules)
+            found = axe_faults(page)
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 found.append("wider than the screen")
             faults += [f"{name} {width} {scheme}: {fault}" for fault in found]

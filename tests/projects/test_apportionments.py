@@ -54,8 +54,9 @@ def test_apportion_isnt_monotone_in_the_whole():
     assert apportion(Decimal("11"), three, EURO) == [5, 5, 1]
 
 
-def holds(number: int, rows: list[tuple[Decimal, int]], unit: Decimal) -> None:
-    """The parts sum up, stay by their quota, follow the weights and are the same again."""
+@settings(max_examples=10_000, deadline=None)
+@given(wholes, sharings, units)
+def test_apportion_of_anything_sums_up_stays_by_its_quota_and_follows_the_weights(number, rows, unit):
     whole, those = number * unit, sharers(rows)
     parts = apportion(whole, those, unit)
     of_all = sum(Fraction(each.weight) for each in those)
@@ -67,19 +68,6 @@ def holds(number: int, rows: list[tuple[Decimal, int]], unit: Decimal) -> None:
     for (lighter, less), (heavier, more) in pairwise(by_weight):
         assert lighter.weight == heavier.weight or less <= more
     assert apportion(whole, those, unit) == parts
-
-
-@settings(max_examples=1_000, deadline=None)
-@given(wholes, sharings, units)
-def test_apportion_of_anything_sums_up_stays_by_its_quota_and_follows_the_weights(number, rows, unit):
-    holds(number, rows, unit)
-
-
-@pytest.mark.long
-@settings(max_examples=10_000, deadline=None)
-@given(wholes, sharings, units)
-def test_apportion_of_anything_holds_ten_thousand_times(number, rows, unit):
-    holds(number, rows, unit)
 
 
 @settings(max_examples=500, deadline=None)
