@@ -163,3 +163,21 @@ class PlanKind(TextChoices):
 class ShowcaseUse(TextChoices):
     INTRODUCED = "introduced", _("Introduced")
     USED = "used", _("Used")
+
+
+class LabourStatus(TextChoices):
+    """Where somebody stands in the labour market at entry, as the fund asks: exactly one of them."""
+
+    UNEMPLOYED = "unemployed", _("Unemployed jobseeker (labour market status)")
+    INACTIVE = "inactive", _("Outside the labour force")
+    EMPLOYED = "employed", _("Employed or self-employed")
+
+
+class LeavingStatus(TextChoices):
+    """Where somebody is upon leaving: the five answers of the fund's own form."""
+
+    UNEMPLOYED = "unemployed", _("Unemployed jobseeker (upon leaving)")
+    EDUCATION = "education", _("In education or training")
+    EMPLOYED = "employed", _("At work (apprenticeship included)")
+    SELF_EMPLOYED = "self_employed", _("Self-employed (every independent trade)")
+    NONE = "none", _("None of the above")

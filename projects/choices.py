@@ -1,6 +1,6 @@
 """The words of this floor."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -53,6 +53,14 @@ class Implementer(TextChoices):
 
     LEAD = "lead", _("Lead implementer")
     PARTNER = "partner", _("Partner implementer")
+
+
+class Urbanisation(IntegerChoices):
+    """Eurostat's degree of urbanisation of a municipality (DEGURBA); the third is rural."""
+
+    CITY = 1, _("City")
+    TOWN = 2, _("Town or suburb")
+    RURAL = 3, _("Rural area")
 
 
 class FundingKind(TextChoices):

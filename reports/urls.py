@@ -20,6 +20,13 @@ urlpatterns = [
     path("reports/claims/<int:pk>.pdf", claims.claim_pdf, name="claim-pdf"),
     path("reports/claims/<int:pk>.xlsx", claims.claim_xlsx, name="claim-xlsx"),
     path("reports/invoices/<int:pk>.pdf", claims.invoice_pdf, name="invoice-pdf"),
+    # Being built: each of these is replaced by its page.
+    path("reports/<str:code>/indicators/", home.missing, name="indicators"),
+    path("reports/<str:code>/eura/", home.missing, name="eura"),
+    path("reports/<str:code>/promises/", home.missing, name="promises"),
+    path("reports/<str:code>/readiness/", home.missing, name="readiness"),
+    path("reports/<str:code>/publish/", home.missing, name="publish"),
+    path("reports/<str:code>/publications/", home.missing, name="publications"),
     path("reports/<str:code>/results/", results.results, name="results"),
     path("reports/<str:code>/results/<str:figure>/", results.result_people, name="result-people"),
 ]

@@ -16,6 +16,7 @@ from clients.models.enrolment import Enrolment
 from clients.models.family import Consent, Family, FamilyMember
 from clients.models.handover import Handover, Substitution
 from clients.models.outcome import FollowUp, Outcome
+from clients.models.participation import Participation
 from clients.models.target_group import TargetGroupMember
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "NotDouble",
     "Obstacle",
     "Outcome",
+    "Participation",
     "PastJob",
     "Schooling",
     "Showcase",

@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ohjaamo.constraints import not_blank
+from projects.choices import Urbanisation
 from staff.auditing import audited
 
 
@@ -14,6 +15,10 @@ class Municipality(models.Model):
     code = models.CharField(_("official code"), max_length=3)
     name_fi = models.CharField(_("Finnish name"), max_length=60)
     name_sv = models.CharField(_("Swedish name"), max_length=60, blank=True)
+    # Eurostat's degree of urbanisation; unknown until somebody gives it with its source in hand.
+    urbanisation = models.PositiveSmallIntegerField(
+        _("degree of urbanisation"), choices=Urbanisation, null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("municipality")
@@ -29,6 +34,11 @@ class Municipality(models.Model):
                 name="projects_municipality_code_shape",
                 condition=Q(code__regex=r"^[0-9]{3}$"),
                 violation_error_message=_("A municipality's code has three digits."),
+            ),
+            models.CheckConstraint(
+                name="projects_municipality_urbanisation_known",
+                condition=Q(urbanisation__isnull=True) | Q(urbanisation__in=Urbanisation.values),
+                violation_error_message=_("This isn't one of the choices."),
             ),
             not_blank("projects_municipality_named", "name_fi", _("Give the municipality's name.")),
         ]

@@ -1,6 +1,6 @@
 """Where one begins: the start page, and the list of reports."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -29,3 +29,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "with_money": money_projects_for(request.user, Permission.SEE_MONEY),
     }
     return render(request, "reports/index.html", context)
+
+
+@require_safe
+def missing(request: HttpRequest, code: str) -> HttpResponse:
+    """A page that is being built."""
+    raise Http404

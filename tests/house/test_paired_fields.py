@@ -15,6 +15,7 @@ MOMENT, DAY, PERSON = "_at", "_on", "_by"
 LONELY = {
     "coaching.CalendarFeed.opened_at": "a feed has one user, its owner",
     "clients.Enrolment.referred_by": "an organisation that referred the client; its day is the first of the enrolment",
+    "reports.Publication.published_at": "the command line publishes too, and is no person",
     "staff.Device.enrolled_at": "a device has one user, its owner",
     "staff.Submission.sent_at": "a form that was sent has one user",
     "staff.Draft.saved_at": "a draft has one user, its owner",
