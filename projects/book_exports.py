@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from projects import book_writing
 from projects.book_resources import BookResource, Line
@@ -12,8 +10,6 @@ from projects.memberships import allowed_to
 from projects.models import Project
 from staff import accesses
 from staff.permissions import Permission
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def book_of(resource: BookResource, lines: Iterable[Line], project: Project | None = None) -> bytes:
@@ -34,12 +30,3 @@ def book_of(resource: BookResource, lines: Iterable[Line], project: Project | No
         by=resource.by,
     )
     return packed
-
-
-def answer(packed: bytes, name: str) -> HttpResponse:
-    """The book as a file, which no cache keeps."""
-    headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
-        "Cache-Control": "no-store",
-    }
-    return HttpResponse(packed, content_type=XLSX, headers=headers)

@@ -13,6 +13,7 @@ from clients.filters import ClientFilter
 from clients.models import Assignment, Enrolment
 from clients.pages import landing, rows
 from clients.resources.clients import ClientResource
+from ohjaamo import sheets
 from ohjaamo.periods import running_on, today
 from projects import book_exports
 from projects.access import requires
@@ -52,4 +53,4 @@ def client_list_book(request: HttpRequest) -> HttpResponse:
     stays = Enrolment.objects.filter(project__in=[chosen] if chosen else found.projects, client__in=shown)
     resource = ClientResource(project=chosen, today=day, by=request.user)
     packed = book_exports.book_of(resource, book_rows.stays(stays), chosen)
-    return book_exports.answer(packed, f"{slugify(_('Clients'))}.xlsx")
+    return sheets.answer(packed, f"{slugify(_('Clients'))}.xlsx")

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from ohjaamo import sheets
 from ohjaamo.periods import today
 from projects import book_exports, book_writing
 from projects.access import project_for, projects_for, requires
@@ -19,7 +20,7 @@ from staff.permissions import Permission
 def book_template(request: HttpRequest, kind: str) -> HttpResponse:
     """An empty book of a kind, with the words of a project: the one asked for, else her newest."""
     resource = _resource(request, kind, _project(request))
-    return book_exports.answer(book_writing.empty_book(resource), f"{slugify(resource.label)}.xlsx")
+    return sheets.answer(book_writing.empty_book(resource), f"{slugify(resource.label)}.xlsx")
 
 
 @require_safe
@@ -46,7 +47,7 @@ def book_export(request: HttpRequest, kind: str) -> HttpResponse:
     if resource.dated:
         raise Http404
     packed = book_exports.book_of(resource, resource.lines(), project)
-    return book_exports.answer(packed, f"{project.code}-{slugify(resource.label)}.xlsx")
+    return sheets.answer(packed, f"{project.code}-{slugify(resource.label)}.xlsx")
 
 
 def _project(request: HttpRequest) -> Project:

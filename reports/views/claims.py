@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from ohjaamo.pdf import PdfFailed, PdfUnavailable
 from ohjaamo.periods import today
+from ohjaamo.sheets import XLSX
 from projects.access import requires
 from projects.choices import Implementer
 from projects.memberships import allowed_to
@@ -23,8 +24,6 @@ from projects.money_access import claim_for, invoice_for
 from reports import claim_books, claim_papers, claim_tables, claim_words
 from reports.figures.claim import figures
 from staff.permissions import Permission
-
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -70,7 +69,7 @@ def claim_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as a book; back to its page when it can't be worked out."""
     found = claim_for(request.user, pk, Permission.SEE_MONEY)
     name = f"maksatuskausi-{_named(found)}.xlsx"
-    return _paper(request, found, name, lambda: claim_books.claim_book(found), SPREADSHEET)
+    return _paper(request, found, name, lambda: claim_books.claim_book(found), XLSX)
 
 
 @require_safe

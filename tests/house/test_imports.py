@@ -43,6 +43,7 @@ KITS = {
     "processes",  # web and worker, started and ended together
     "reference",  # countries and languages by code
     "secrets",  # keys from the environment or a private file
+    "sheets",  # tables out: .xlsx and text, in constant memory
     "templatetags",  # filters and tags of our own
     "trend_chart",  # a small line over time as SVG
     "typeface",  # the fonts a PDF embeds
