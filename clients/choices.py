@@ -181,3 +181,15 @@ class LeavingStatus(TextChoices):
     EMPLOYED = "employed", _("At work (apprenticeship included)")
     SELF_EMPLOYED = "self_employed", _("Self-employed (every independent trade)")
     NONE = "none", _("None of the above")
+
+
+class ExportGrain(TextChoices):
+    """What a row of an export is."""
+
+    PERSON = "person", _("A row for each person")
+    PARTICIPATION = "participation", _("A row for each person and project")
+
+
+class ExportFormat(TextChoices):
+    XLSX = "xlsx", _("Spreadsheet (.xlsx)")
+    CSV = "csv", _("Text file (.csv)")

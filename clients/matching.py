@@ -5,10 +5,11 @@ of the name, when exactly one client fits. Somebody with another identity code i
 is a match: nor is it beside 1 January, which is written where nobody knows the day.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from operator import attrgetter
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from django.utils.translation import gettext as _
 from clients import names, resemblances
 from clients.models import Client, Merge
 from clients.resemblances import Said, whole_name
+from clients.shelves import Shelf
+from projects.models import Municipality
 
 
 class Why(StrEnum):
@@ -46,37 +49,37 @@ class Choice:
 
 
 NO_CHOICE = Choice()
+# The sign of those whose birth date nobody knows.
+UNDATED = ("undated",)
 
 
-@dataclass
 class People:
     """The clients whom a book may be about, as its rows are compared with them: read once, not once a row."""
 
-    clients: dict[str, Client] = field(default_factory=dict)
-    # A number that went away in a merge, and the one that stayed.
-    renumbered: dict[str, str] = field(default_factory=dict)
-    by_code: dict[str, str] = field(default_factory=dict)
-    # Numbers by what clients may share: a birth date, a sound of the name, a phone.
-    # Most are one client's alone, and a set for each would fill the memory.
-    sharing: dict[Hashable, str | set[str]] = field(default_factory=dict)
-    # Numbers and identity codes of clients whom the book can't be about.
-    elsewhere: set[str] = field(default_factory=set)
-    # Whom a row of the book was about, and which row made a client.
-    of_rows: dict[int, str] = field(default_factory=dict)
-    made_by: dict[str, int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.shelf = Shelf(Client, attrgetter("client_number"), _signs)
+        self.municipalities: dict[int, Municipality] = {}
+        # A number that went away in a merge, and the one that stayed.
+        self.renumbered: dict[str, str] = {}
+        # Numbers and identity codes of clients whom the book can't be about.
+        self.elsewhere: set[str] = set()
+        # Where on the shelf is whom a row of the book was about, and which row made a client.
+        self.of_rows: dict[int, int] = {}
+        self.made_by: dict[int, int] = {}
 
     @classmethod
     def of(cls, clients: QuerySet[Client]) -> "People":
         """These clients as they are now; of all others no more than that their numbers and codes are taken."""
         people = cls()
-        for client in clients.select_related("municipality").order_by("pk"):
+        people.municipalities = Municipality.objects.in_bulk()
+        for client in clients.order_by("pk").iterator():
             people.put(client)
         others = Client.objects.exclude(pk__in=clients.values("pk"))
-        for number, code in others.values_list("client_number", "personal_identity_code"):
+        for number, code in others.values_list("client_number", "personal_identity_code").iterator():
             people.elsewhere.update(filter(None, (number, code)))
         # A book of before the merge still knows the client by the number that went away.
         for gone, number in Merge.objects.values_list("gone_number", "client__client_number"):
-            if number in people.clients:
+            if people.shelf.place_of(number) is not None:
                 people.renumbered.setdefault(gone, number)
             else:
                 people.elsewhere.add(gone)
@@ -85,74 +88,51 @@ class People:
     def put(self, client: Client, *, row: int | None = None) -> Callable[[], None]:
         """Know a client, new or with more facts than before, and which row of the book is about them.
 
-        What it answers takes that back, should the row come to nothing.
+        What it answers takes that back, should the row come to nothing: the last one put first.
         """
-        number = client.client_number
-        known = self.clients.get(number)
+        place, is_new, take_back = self.shelf.put(client)
         if row:
-            self.of_rows[row] = number
-            if not known:
-                self.made_by[number] = row
-        if known is not client:
-            if known:
-                self._forget(known)
-            self._know(client)
-        return partial(self._take_back, client, known, row)
+            self.of_rows[row] = place
+            if is_new:
+                self.made_by[place] = row
+        return partial(self._take_back, take_back, place if is_new else None, row)
 
-    def _know(self, client: Client) -> None:
-        self.clients[client.client_number] = client
-        if client.personal_identity_code:
-            self.by_code[client.personal_identity_code] = client.client_number
-        for sign in _signs(client):
-            self._share(sign, client.client_number)
-
-    def _forget(self, client: Client) -> None:
-        self.by_code.pop(client.personal_identity_code or "", None)
-        for sign in _signs(client):
-            self._unshare(sign, client.client_number)
-
-    def _share(self, sign: Hashable, number: str) -> None:
-        known = self.sharing.setdefault(sign, number)
-        if isinstance(known, set):
-            known.add(number)
-        elif known != number:
-            self.sharing[sign] = {known, number}
-
-    def _unshare(self, sign: Hashable, number: str) -> None:
-        known = self.sharing.get(sign)
-        if isinstance(known, set):
-            known.discard(number)
-        elif known == number:
-            del self.sharing[sign]
-
-    def _of_sign(self, sign: Hashable) -> Collection[str]:
-        known = self.sharing.get(sign, ())
-        return (known,) if isinstance(known, str) else known
-
-    def _take_back(self, client: Client, known: Client | None, row: int | None) -> None:
-        self._forget(client)
+    def _take_back(self, take_back: Callable[[], None], made: int | None, row: int | None) -> None:
+        take_back()
         self.of_rows.pop(row or 0, None)
-        if known:
-            self._know(known)
-        else:
-            del self.clients[client.client_number]
-            self.made_by.pop(client.client_number, None)
+        if made is not None:
+            self.made_by.pop(made, None)
 
     def numbered(self, number: str) -> Client | None:
-        return self.clients.get(self.renumbered.get(number, number))
+        return self._at(self.shelf.place_of(self.renumbered.get(number, number)))
 
     def coded(self, code: str) -> Client | None:
-        return self.clients.get(self.by_code.get(code, ""))
+        found = self.who_share([("code", code)]) if code else []
+        return next((client for client in found if client.personal_identity_code == code), None)
 
     def of_row(self, row: int) -> Client | None:
         """Whom an earlier row of the book was about."""
-        return self.clients.get(self.of_rows.get(row, ""))
+        return self._at(self.of_rows.get(row))
+
+    def row_that_made(self, client: Client) -> int | None:
+        """Which row of the book made a client who wasn't known before."""
+        place = self.shelf.place_of(client.client_number)
+        return None if place is None else self.made_by.get(place)
 
     def who_share(self, *groups: Iterable[Hashable]) -> list[Client]:
         """Clients with a sign of every group, the one known longest first."""
-        found = [{number for sign in signs for number in self._of_sign(sign)} for signs in groups]
-        numbers = set[str]().union(*found[:1]).intersection(*found[1:])
-        return sorted((self.clients[number] for number in numbers), key=lambda client: client.pk)
+        found = [{place for sign in signs for place in self.shelf.find(sign)} for signs in groups]
+        places = set[int]().union(*found[:1]).intersection(*found[1:])
+        return sorted(filter(None, map(self._at, places)), key=attrgetter("pk"))
+
+    def _at(self, place: int | None) -> Client | None:
+        """The client at a place of the shelf, with the municipality: gathered rows may not ask for it."""
+        if place is None:
+            return None
+        client = self.shelf.at(place)
+        if municipality := self.municipalities.get(client.municipality_id):
+            client.municipality = municipality
+        return client
 
 
 def find(said: Said, people: People, *, choice: Choice = NO_CHOICE, number_decides: bool = False) -> Found:
@@ -178,14 +158,21 @@ def fits(said: Said, client: Client) -> bool:
 
 
 def _signs(client: Client) -> Iterator[Hashable]:
-    yield "born", client.born_on
+    if client.born_on is None:
+        yield UNDATED
+    if client.personal_identity_code:
+        yield "code", client.personal_identity_code
     for key in client.name_keys:
         yield "name", key
-        if client.born_on is None:
-            yield "undated", key
+        yield ("undated", key) if client.born_on is None else (client.born_on, key)
     # What a safety restriction hides is no evidence: a question would tell of it.
     if not client.has_safety_restriction:
         yield from _contact_signs(client.phone, client.email)
+
+
+def _born_signs(said: Said) -> list[Hashable]:
+    """Those of whoever was born on the day and shares a key of the name."""
+    return [(said.born_on, key) for key in said.keys] if said.born_on else []
 
 
 def _contact_signs(phone: str, email: str) -> Iterator[Hashable]:
@@ -204,7 +191,7 @@ def _faults(
             "personal_identity_code",
             _("The identity code holds another birth date than the row. Check both."),
         )
-    if coded and coded is not numbered and (contradicts or numbered):
+    if coded and coded != numbered and (contradicts or numbered):
         yield (
             "personal_identity_code",
             _("The identity code already belongs to client %(number)s.") % {"number": coded.client_number},
@@ -215,7 +202,7 @@ def _faults(
             _("The number %(number)s belongs to a client who has another identity code.")
             % {"number": numbered.client_number},
         )
-    elif chosen and (_is_another(said, chosen) or (numbered or coded or chosen) is not chosen):
+    elif chosen and (_is_another(said, chosen) or (numbered or coded or chosen) != chosen):
         yield (
             "personal_identity_code" if said.identity_code else "client_number",
             _("By its number or identity code the row isn't about client %(number)s, who was chosen for it.")
@@ -258,8 +245,8 @@ def _contradicts(said: Said, client: Client) -> bool:
 
 
 def _by_likeness(said: Said, people: People, *, makes_new: bool) -> Found:
-    born_then = _possible(said, people.who_share([("born", said.born_on)])) if said.born_on else []
-    born_then = [client for client in born_then if not said.keys.isdisjoint(client.name_keys)]
+    born_then = _possible(said, people.who_share(_born_signs(said)))
+    born_then = [client for client in born_then if client.born_on == said.born_on]
     same = [client for client in born_then if names.same_name(said.name, whole_name(client))]
     # A number of its own, though nobody's, says that the office took the row for somebody else.
     if len(same) == 1 and not said.client_number and said.is_born_on_a_day:
@@ -274,7 +261,7 @@ def _by_likeness(said: Said, people: People, *, makes_new: bool) -> Found:
 
 def _undated_namesakes(said: Said, people: People) -> list[Client]:
     """Those of the same name, where the birth date of either is missing and so can't tell them apart."""
-    if said.born_on and not people.sharing.get(("born", None)):
+    if said.born_on and not people.shelf.has(UNDATED):
         return []
     sign = "undated" if said.born_on else "name"
     clients = people.who_share(*([(sign, key) for key in keys] for _part, keys in names.asked(said.name)))
@@ -283,10 +270,8 @@ def _undated_namesakes(said: Said, people: People) -> list[Client]:
 
 def _likely(said: Said, people: People) -> list[Client]:
     """Those whom a row that would make a new client may be about all the same."""
-    signs = list(_contact_signs(said.phone, said.email))
-    if said.is_born_on_a_day:
-        signs.append(("born", said.born_on))
-    found = _possible(said, people.who_share(signs))
+    born_signs = _born_signs(said) if said.is_born_on_a_day else ()
+    found = _possible(said, people.who_share([*_contact_signs(said.phone, said.email), *born_signs]))
     return [client for client in found if resemblances.is_likely(said, client)]
 
 

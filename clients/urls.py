@@ -6,6 +6,7 @@ from clients.views import (
     assignments,
     consents,
     doubles,
+    exports,
     facts,
     families,
     import_doubles,
@@ -19,6 +20,9 @@ app_name = "clients"
 urlpatterns = [
     path("", lists.client_list, name="list"),
     path("book.xlsx", lists.client_list_book, name="list-book"),
+    path("exports/", exports.export_list, name="exports"),
+    path("exports/new/", exports.export, name="export"),
+    path("exports/<int:pk>/", exports.export_file, name="export-file"),
     path("imports/<int:pk>/doubles/", import_doubles.import_doubles, name="import-doubles"),
     path("imports/<int:pk>/doubles/<int:row>/", import_doubles.import_answer, name="import-answer"),
     path("imports/<int:pk>/doubles/<int:row>/again/", import_doubles.import_again, name="import-ask-again"),

@@ -2,6 +2,7 @@
 
 import copy
 import datetime as dt
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from clients.coaches import Coaches
 from clients.fillings import compare
 from clients.intakes import changes, identities
 from clients.models import Assignment, Client, Enrolment
+from clients.shelves import Shelf
 from ohjaamo.periods import Period
 from projects.book_columns import BLANK, Values
 from projects.models import Project
@@ -49,8 +51,9 @@ class ClientIntake:
         self.people = identities.people_for(today=today, by=by)
         self.coaches = Coaches()
         # A stay that stands comes after a withdrawn one like it, and takes its place.
-        stays = Enrolment.with_withdrawn.filter(project=project).order_by("withdrawn_at")
-        self.stays = {(stay.client_id, stay.starts_on): stay for stay in stays}
+        self.stays = Shelf(Enrolment, attrgetter("client_id", "starts_on"))
+        for stay in Enrolment.with_withdrawn.filter(project=project).order_by("withdrawn_at").iterator():
+            self.stays.put(stay)
         self.assignments: dict[int, list[Assignment]] = {}
         for assignment in Assignment.objects.select_related("coach"):
             self.assignments.setdefault(assignment.client_id, []).append(assignment)
@@ -67,7 +70,7 @@ class ClientIntake:
         if stay.withdrawn_at is None and values.get("coach"):
             self._assign(client, stay, values["coach"], verdict)
         self.gathering.on_forget(self.people.put(client, row=verdict.number))
-        self.gathering.learn(self.stays, (client.pk, stay.starts_on), stay)
+        self.gathering.on_forget(self.stays.put(stay).take_back)
 
     def _register(self, values: Values, verdict: Verdict) -> Client:
         facts = facts_in(values)

@@ -69,7 +69,7 @@ def _choice(answer: Answer, people: People) -> Choice:
 
 def _person(client: Client, said: Said, people: People) -> dict[str, Any]:
     """Whom a question names: a client by number and key, or whoever an earlier row of the book makes."""
-    row = people.made_by.get(client.client_number)
+    row = people.row_that_made(client)
     return {
         "client": "" if row else client.client_number,
         "row": row,

@@ -13,6 +13,7 @@ from clients.models.card import Card, CardNeed, CardType
 from clients.models.client import Client
 from clients.models.double import Merge, NotDouble
 from clients.models.enrolment import Enrolment
+from clients.models.export import Export
 from clients.models.family import Consent, Family, FamilyMember
 from clients.models.handover import Handover, Substitution
 from clients.models.outcome import FollowUp, Outcome
@@ -29,6 +30,7 @@ __all__ = [
     "Client",
     "Consent",
     "Enrolment",
+    "Export",
     "Family",
     "FamilyMember",
     "FollowUp",

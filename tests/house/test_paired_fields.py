@@ -14,6 +14,7 @@ MOMENT, DAY, PERSON = "_at", "_on", "_by"
 # Halves that stand alone honestly, and pairs that aren't tied, each with its reason.
 LONELY = {
     "coaching.CalendarFeed.opened_at": "a feed has one user, its owner",
+    "clients.Export.expires_at": "time ends it, and is no person",
     "clients.Enrolment.referred_by": "an organisation that referred the client; its day is the first of the enrolment",
     "reports.Publication.published_at": "the command line publishes too, and is no person",
     "staff.Device.enrolled_at": "a device has one user, its owner",
