@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from clients.choices import OutcomeKind
+from clients.fact_words import fact_in_words
 from clients.gaps import GAPS
 from clients.models import Client, Enrolment
-from clients.pages import fact_in_words
 from ohjaamo.sheets import Cell
 from projects.choices import ActivityKind
 

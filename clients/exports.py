@@ -78,7 +78,7 @@ def prepared(clients: QuerySet[Client], projects: Sequence[Project], today: dt.d
 
 
 def rows(
-    export: Export, clients: QuerySet[Client], *, day: dt.date, moment: dt.datetime, by: User
+    *, export: Export, clients: QuerySet[Client], day: dt.date, moment: dt.datetime, by: User
 ) -> Iterator[Sequence[Cell]]:
     """The titles, then a row for each person or participation of the clients (`prepared`), read a few at a time.
 

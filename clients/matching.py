@@ -5,10 +5,12 @@ of the name, when exactly one client fits. Somebody with another identity code i
 is a match: nor is it beside 1 January, which is written where nobody knows the day.
 """
 
+from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from itertools import repeat
 from operator import attrgetter
 
 from django.db.models import QuerySet
@@ -57,29 +59,30 @@ class People:
     """The clients whom a book may be about, as its rows are compared with them: read once, not once a row."""
 
     def __init__(self) -> None:
-        self.shelf = Shelf(Client, attrgetter("client_number"), _signs)
+        self.shelf = Shelf(Client, attrgetter("client_number"), _signs, boxes=2**15)
         self.municipalities: dict[int, Municipality] = {}
         # A number that went away in a merge, and the one that stayed.
         self.renumbered: dict[str, str] = {}
         # Numbers and identity codes of clients whom the book can't be about.
         self.elsewhere: set[str] = set()
-        # Where on the shelf is whom a row of the book was about, and which row made a client.
-        self.of_rows: dict[int, int] = {}
-        self.made_by: dict[int, int] = {}
+        # For each row of the book the place after that of whom it was about; for each place the row that made them.
+        # Nought for none.
+        self.of_rows = array("I")
+        self.made_by = array("I")
 
     @classmethod
     def of(cls, clients: QuerySet[Client]) -> "People":
         """These clients as they are now; of all others no more than that their numbers and codes are taken."""
         people = cls()
         people.municipalities = Municipality.objects.in_bulk()
-        for client in clients.order_by("pk").iterator():
-            people.put(client)
+        people.shelf.fill(clients.order_by("pk"))
+        people.made_by.extend(repeat(0, len(people.shelf)))
         others = Client.objects.exclude(pk__in=clients.values("pk"))
         for number, code in others.values_list("client_number", "personal_identity_code").iterator():
             people.elsewhere.update(filter(None, (number, code)))
         # A book of before the merge still knows the client by the number that went away.
         for gone, number in Merge.objects.values_list("gone_number", "client__client_number"):
-            if people.shelf.place_of(number) is not None:
+            if people.shelf.get(number):
                 people.renumbered.setdefault(gone, number)
             else:
                 people.elsewhere.add(gone)
@@ -92,19 +95,20 @@ class People:
         """
         place, is_new, take_back = self.shelf.put(client)
         if row:
-            self.of_rows[row] = place
-            if is_new:
-                self.made_by[place] = row
-        return partial(self._take_back, take_back, place if is_new else None, row)
+            self.of_rows.extend(repeat(0, row + 1 - len(self.of_rows)))
+            self.of_rows[row] = place + 1
+        if is_new:
+            self.made_by.append(row or 0)
+        return partial(self._take_back, take_back, row)
 
-    def _take_back(self, take_back: Callable[[], None], made: int | None, row: int | None) -> None:
+    def _take_back(self, take_back: Callable[[], None], row: int | None) -> None:
         take_back()
-        self.of_rows.pop(row or 0, None)
-        if made is not None:
-            self.made_by.pop(made, None)
+        del self.made_by[len(self.shelf) :]
+        if row:
+            self.of_rows[row] = 0
 
     def numbered(self, number: str) -> Client | None:
-        return self._at(self.shelf.place_of(self.renumbered.get(number, number)))
+        return self._whole(self.shelf.get(self.renumbered.get(number, number)))
 
     def coded(self, code: str) -> Client | None:
         found = self.who_share([("code", code)]) if code else []
@@ -112,25 +116,23 @@ class People:
 
     def of_row(self, row: int) -> Client | None:
         """Whom an earlier row of the book was about."""
-        return self._at(self.of_rows.get(row))
+        place = self.of_rows[row] if row < len(self.of_rows) else 0
+        return self._whole(self.shelf.at(place - 1)) if place else None
 
     def row_that_made(self, client: Client) -> int | None:
         """Which row of the book made a client who wasn't known before."""
         place = self.shelf.place_of(client.client_number)
-        return None if place is None else self.made_by.get(place)
+        return None if place is None else self.made_by[place] or None
 
     def who_share(self, *groups: Iterable[Hashable]) -> list[Client]:
         """Clients with a sign of every group, the one known longest first."""
         found = [{place for sign in signs for place in self.shelf.find(sign)} for signs in groups]
         places = set[int]().union(*found[:1]).intersection(*found[1:])
-        return sorted(filter(None, map(self._at, places)), key=attrgetter("pk"))
+        return sorted(filter(None, map(self._whole, map(self.shelf.at, places))), key=attrgetter("pk"))
 
-    def _at(self, place: int | None) -> Client | None:
-        """The client at a place of the shelf, with the municipality: gathered rows may not ask for it."""
-        if place is None:
-            return None
-        client = self.shelf.at(place)
-        if municipality := self.municipalities.get(client.municipality_id):
+    def _whole(self, client: Client | None) -> Client | None:
+        """The client with the municipality, for which gathered rows may not ask."""
+        if client and (municipality := self.municipalities.get(client.municipality_id or 0)):
             client.municipality = municipality
         return client
 
@@ -162,17 +164,22 @@ def _signs(client: Client) -> Iterator[Hashable]:
         yield UNDATED
     if client.personal_identity_code:
         yield "code", client.personal_identity_code
-    for key in client.name_keys:
-        yield "name", key
-        yield ("undated", key) if client.born_on is None else (client.born_on, key)
+    for sound in _sounds(client.name_keys):
+        yield "name", sound
+        yield ("undated", sound) if client.born_on is None else (client.born_on, sound)
     # What a safety restriction hides is no evidence: a question would tell of it.
     if not client.has_safety_restriction:
         yield from _contact_signs(client.phone, client.email)
 
 
 def _born_signs(said: Said) -> list[Hashable]:
-    """Those of whoever was born on the day and shares a key of the name."""
-    return [(said.born_on, key) for key in said.keys] if said.born_on else []
+    """Those of whoever was born on the day and has a name that sounds alike."""
+    return [(said.born_on, sound) for sound in _sounds(said.keys)] if said.born_on else []
+
+
+def _sounds(keys: Iterable[str]) -> set[str]:
+    """Half as many as the keys, of which most come voiced and voiceless; more people share them."""
+    return {key.translate(names.VOICELESS) for key in keys}
 
 
 def _contact_signs(phone: str, email: str) -> Iterator[Hashable]:
@@ -246,7 +253,11 @@ def _contradicts(said: Said, client: Client) -> bool:
 
 def _by_likeness(said: Said, people: People, *, makes_new: bool) -> Found:
     born_then = _possible(said, people.who_share(_born_signs(said)))
-    born_then = [client for client in born_then if client.born_on == said.born_on]
+    born_then = [
+        client
+        for client in born_then
+        if client.born_on == said.born_on and not said.keys.isdisjoint(client.name_keys)
+    ]
     same = [client for client in born_then if names.same_name(said.name, whole_name(client))]
     # A number of its own, though nobody's, says that the office took the row for somebody else.
     if len(same) == 1 and not said.client_number and said.is_born_on_a_day:
@@ -255,7 +266,7 @@ def _by_likeness(said: Said, people: People, *, makes_new: bool) -> Found:
     if not unsure and not said.client_number and said.is_born_on_a_day:
         unsure = born_then
     if not unsure and makes_new:
-        unsure = _likely(said, people)
+        unsure = _likely(said, people, born_then)
     return Found(candidates=tuple(unsure))
 
 
@@ -264,15 +275,17 @@ def _undated_namesakes(said: Said, people: People) -> list[Client]:
     if said.born_on and not people.shelf.has(UNDATED):
         return []
     sign = "undated" if said.born_on else "name"
-    clients = people.who_share(*([(sign, key) for key in keys] for _part, keys in names.asked(said.name)))
+    clients = people.who_share(
+        *([(sign, sound) for sound in _sounds(keys)] for _part, keys in names.asked(said.name))
+    )
     return [client for client in _possible(said, clients) if names.same_name(said.name, whole_name(client))]
 
 
-def _likely(said: Said, people: People) -> list[Client]:
+def _likely(said: Said, people: People, born_then: list[Client]) -> list[Client]:
     """Those whom a row that would make a new client may be about all the same."""
-    born_signs = _born_signs(said) if said.is_born_on_a_day else ()
-    found = _possible(said, people.who_share([*_contact_signs(said.phone, said.email), *born_signs]))
-    return [client for client in found if resemblances.is_likely(said, client)]
+    reached = _possible(said, people.who_share(_contact_signs(said.phone, said.email)))
+    found = {client.pk: client for client in (*born_then, *reached) if resemblances.is_likely(said, client)}
+    return [found[key] for key in sorted(found)]
 
 
 def _possible(said: Said, clients: Iterable[Client]) -> list[Client]:

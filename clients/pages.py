@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from clients.models import Client, Enrolment
-from ohjaamo.formats import day as in_words
 from ohjaamo.periods import running_on
 from ohjaamo.reference import country_name, language_name
 from projects.choices import ActivityKind, ProjectPart
@@ -191,21 +190,3 @@ def languages_of(client: Client) -> list[str]:
     """The languages we serve the client in, else the mother tongue, by name."""
     codes = client.service_languages or [client.mother_tongue]
     return [language_name(code) for code in codes if code]
-
-
-def fact_in_words(client: Client, name: str) -> str:
-    """A fact of the client as a page shows it; an identity code is masked."""
-    if name == "personal_identity_code":
-        return client.masked_identity_code
-    value = getattr(client, name)
-    if value in (None, "", []):
-        return ""
-    if name == "nationalities":
-        return ", ".join(country_name(code) for code in value)
-    if name in ("mother_tongue", "service_languages"):
-        codes = [value] if isinstance(value, str) else value
-        return ", ".join(language_name(code) for code in codes)
-    if isinstance(value, dt.date):
-        return in_words(value)
-    in_choice = getattr(client, f"get_{name}_display", None)
-    return str(in_choice() if in_choice else value)

@@ -11,7 +11,7 @@ from projects.choices import ActivityKind
 
 EDUCATION = (ActivityKind.VOCATIONAL, ActivityKind.INTEGRATION, ActivityKind.OTHER_EDUCATION)
 AT_ENTRY = {ActivityKind.WORK: LabourStatus.EMPLOYED, ActivityKind.UNEMPLOYED: LabourStatus.UNEMPLOYED}
-UPON_LEAVING = {
+UPON_LEAVING: dict[str, LeavingStatus] = {
     ActivityKind.WORK: LeavingStatus.EMPLOYED,
     ActivityKind.UNEMPLOYED: LeavingStatus.UNEMPLOYED,
     **dict.fromkeys(EDUCATION, LeavingStatus.EDUCATION),

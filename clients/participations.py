@@ -62,6 +62,13 @@ def course_of(*, client: Client, project: Project, day: dt.date) -> Course:
     return Course(min(stay.starts_on for stay in stays), left_on)
 
 
+def is_of_exit(day: dt.date | None, course: Course) -> bool:
+    """Whether the day of a situation lies in the 28 days after the last exit."""
+    if day is None or course.left_on is None or course.end_due_on is None:
+        return False
+    return course.left_on <= day <= course.end_due_on
+
+
 def tell_entry(
     *,
     client: Client,
@@ -114,9 +121,9 @@ def tell_exit(
     """
     refuse_future(today, leaving_status_on=leaving_status_on)
     course = course_of(client=client, project=project, day=today)
-    if course.left_on is None or course.end_due_on is None:
+    if course.left_on is None:
         raise ValidationError(_("The client hasn't left the project."))
-    if not course.left_on <= leaving_status_on <= course.end_due_on:
+    if not is_of_exit(leaving_status_on, course):
         facts = {"first": in_words(course.left_on), "last": in_words(course.end_due_on)}
         message = _("The fund asks for a day between %(first)s and %(last)s.") % facts
         raise ValidationError({"leaving_status_on": message})

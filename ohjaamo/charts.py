@@ -52,7 +52,7 @@ class StackedColumns:
 def stacked_columns(chart: StackedColumns) -> SafeString:
     """The chart as an SVG with title, description, the sum above each column and each part's number in it."""
     sums = [sum(one.values[index] or 0 for one in chart.series) for index in range(len(chart.labels))]
-    top = _round_top(max(sums, default=0))
+    top = round_top(max(sums, default=0))
     scale = (HEIGHT - TOP - BOTTOM) / top
     step = (WIDTH - LEFT - RIGHT) / max(len(chart.labels), 1)
     columns = [
@@ -83,7 +83,7 @@ def stacked_columns(chart: StackedColumns) -> SafeString:
     )
 
 
-def _round_top(highest: int) -> int:
+def round_top(highest: int) -> int:
     """The axis ends at the first round number at or above the highest column, in four even steps."""
     step = 1
     while True:
@@ -100,9 +100,9 @@ def _grid(top: int, scale: float) -> SafeString:
         '<line class="grid" x1="{}" x2="{}" y1="{}" y2="{}" stroke="#CBD5DB"/>'
         '<text class="axis" x="{}" y="{}" text-anchor="end" fill="#4A5A66">{}</text>',
         (
-            (LEFT, WIDTH - RIGHT, y, y, LEFT - 8, _tenths(ground - value * scale + 4), value)
+            (LEFT, WIDTH - RIGHT, y, y, LEFT - 8, tenths(ground - value * scale + 4), value)
             for value in range(0, top + 1, top // 4)
-            for y in [_tenths(ground - value * scale)]
+            for y in [tenths(ground - value * scale)]
         ),
     )
 
@@ -129,10 +129,10 @@ def _column(
         '{}<text class="sum" x="{}" y="{}" text-anchor="middle" font-weight="700" fill="#14212B">{}</text>'
         '<text class="axis" x="{}" y="{}" text-anchor="middle" fill="#4A5A66">{}</text>',
         format_html_join("", "{}", ((box,) for box in boxes)),
-        _tenths(middle),
-        _tenths(HEIGHT - BOTTOM - total * scale - 7),
+        tenths(middle),
+        tenths(HEIGHT - BOTTOM - total * scale - 7),
         total,
-        _tenths(middle),
+        tenths(middle),
         HEIGHT - BOTTOM + 22,
         label,
     )
@@ -144,9 +144,9 @@ def _box(
     """One part of a column. The gap to its neighbour is its own, but even a single person stays visible."""
     height = max(low - high - GAP, 1)
     place = format_html(
-        'x="{}" y="{}" width="{}" height="{}"', *map(_tenths, (left, high + GAP / 2, width, height))
+        'x="{}" y="{}" width="{}" height="{}"', *map(tenths, (left, high + GAP / 2, width, height))
     )
-    middle, baseline = _tenths(left + width / 2), _tenths((low + high) / 2 + 4.5)
+    middle, baseline = tenths(left + width / 2), tenths((low + high) / 2 + 4.5)
     if colour == OPEN:
         box = format_html(
             '<rect class="open" {place} fill="#FFFFFF" stroke="#6B7B87" stroke-dasharray="4 3"/>'
@@ -161,8 +161,8 @@ def _box(
     if colour == OPEN:
         box += format_html(
             '<rect class="open" x="{}" y="{}" width="28" height="16" rx="3" fill="#FFFFFF" stroke="none"/>',
-            _tenths(left + width / 2 - 14),
-            _tenths((low + high) / 2 - 8),
+            tenths(left + width / 2 - 14),
+            tenths((low + high) / 2 - 8),
         )
     style, printed = ("on-open", "#14212B") if colour == OPEN else ("on", "#FFFFFF")
     return box + format_html(
@@ -175,6 +175,6 @@ def _box(
     )
 
 
-def _tenths(value: float) -> str:
+def tenths(value: float) -> str:
     """A coordinate: a tenth of a pixel is exact enough, and never written in the reader's language."""
     return f"{value:.1f}".removesuffix(".0")

@@ -1,10 +1,13 @@
 """The one door to PDFs. The work is done in a child process (pdf_renderer): a document that eats memory or time
 takes only itself down, and nothing else pays for loading WeasyPrint."""
 
+import json
 import os
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -25,8 +28,23 @@ class PdfFailed(Exception):
     """This document couldn't be made; the message is for the log."""
 
 
-def render_pdf(html: str, *, css: Sequence[Path] = (PAPER,), variant: str = "pdf/ua-1") -> bytes:
-    """The HTML as a tagged PDF with its typefaces in it.
+@dataclass(frozen=True)
+class Attachment:
+    """A file that a PDF carries in it: the data behind what the paper says."""
+
+    name: str
+    description: str
+    content: bytes
+
+
+def render_pdf(
+    html: str,
+    *,
+    css: Sequence[Path] = (PAPER,),
+    variant: str = "pdf/ua-1",
+    attachments: Sequence[Attachment] = (),
+) -> bytes:
+    """The HTML as a tagged PDF with its typefaces in it, and the attachments, which only an archive (pdf/a-3a) takes.
 
     Nothing that the HTML points at is fetched, whatever it is: style comes by css, pictures as inline SVG.
     Refuses with PdfUnavailable when system libraries are missing, with PdfFailed when the document is too
@@ -37,7 +55,7 @@ def render_pdf(html: str, *, css: Sequence[Path] = (PAPER,), variant: str = "pdf
     try:
         child = subprocess.run(
             command,
-            input=html.encode(),
+            input=_packed(html, attachments),
             capture_output=True,
             timeout=SECONDS,
             cwd=ROOT,
@@ -55,3 +73,9 @@ def render_pdf(html: str, *, css: Sequence[Path] = (PAPER,), variant: str = "pdf
     if child.returncode != 0:
         raise PdfFailed(child.stderr.decode(errors="replace")[-2000:])
     return child.stdout
+
+
+def _packed(html: str, attachments: Sequence[Attachment]) -> bytes:
+    """What the child reads: one JSON object, whatever bytes the attachments are made of."""
+    files = [[each.name, each.description, b64encode(each.content).decode()] for each in attachments]
+    return json.dumps({"html": html, "attachments": files}).encode()

@@ -1,15 +1,19 @@
 """The child process behind ohjaamo/pdf.py: HTML comes in, a PDF goes out, within limits, and nothing is fetched.
 
-`python -m ohjaamo.pdf_renderer VARIANT [CSS-FILE …] < page.html > page.pdf`
+`python -m ohjaamo.pdf_renderer VARIANT [CSS-FILE …] < page.json > page.pdf`: the JSON holds the HTML and what is to be
+attached to the PDF, each with its name, description and content (base64).
 """
 
+import json
 import resource
 import sys
+from base64 import b64decode
+from collections.abc import Sequence
 from pathlib import Path
 
 import fontpkg
 
-from ohjaamo.pdf import LIBRARIES_MISSING
+from ohjaamo.pdf import LIBRARIES_MISSING, Attachment
 
 try:
     import weasyprint
@@ -55,7 +59,7 @@ def typefaces() -> dict[str, str]:
     }
 
 
-def render(html: str, *, css: list[Path], variant: str) -> bytes:
+def render(html: str, *, css: list[Path], variant: str, attachments: Sequence[Attachment] = ()) -> bytes:
     """The PDF. The papers' own style may use our typefaces; the document may fetch nothing."""
     faces = typefaces()
     configuration = FontConfiguration()
@@ -66,7 +70,22 @@ def render(html: str, *, css: list[Path], variant: str) -> bytes:
     ]
     document = weasyprint.HTML(string=html, url_fetcher=OnlyThese())
     return document.write_pdf(
-        stylesheets=stylesheets, font_config=configuration, pdf_variant=variant, pdf_tags=True
+        stylesheets=stylesheets,
+        font_config=configuration,
+        pdf_variant=variant,
+        pdf_tags=True,
+        attachments=list(map(_attached, attachments)),
+    )
+
+
+def _attached(file: Attachment) -> weasyprint.Attachment:
+    """The file as data of the paper. Its bytes are at hand, so nothing is fetched for it either."""
+    return weasyprint.Attachment(
+        string=file.content,
+        name=file.name,
+        description=file.description,
+        relationship="Data",
+        url_fetcher=OnlyThese(),
     )
 
 
@@ -80,8 +99,10 @@ def limit() -> None:
 
 def main(variant: str, *css: str) -> None:
     limit()
-    html = sys.stdin.buffer.read().decode()
-    sys.stdout.buffer.write(render(html, css=[Path(path) for path in css], variant=variant))
+    told = json.load(sys.stdin.buffer)
+    files = [Attachment(name, about, b64decode(content)) for name, about, content in told["attachments"]]
+    paper = render(told["html"], css=[Path(path) for path in css], variant=variant, attachments=files)
+    sys.stdout.buffer.write(paper)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,11 @@ from django.utils.translation import get_language
 DATA = Path(__file__).resolve().parent / "data"
 # The languages the association works in come first in every list, in this order.
 FIRST_LANGUAGES = ("fin", "som", "ara", "fas", "prs", "ckb", "rus", "tur", "eng", "ukr")
+# The countries of the European Union since 1.2.2020.
+EU_COUNTRIES = frozenset({
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
+    "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+})  # fmt: skip
 FINNISH_ORDER = str.maketrans("åäö", "{|}")
 
 

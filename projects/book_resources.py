@@ -131,6 +131,9 @@ class BookResource(Resource):
         self.met: dict[bytes, int] = {}
         self.intake = self.open_intake()
 
+    def end(self) -> None:
+        del self.met, self.intake
+
     def open_intake(self) -> Intake:
         """The intake, with the register read as it is now."""
         raise NotImplementedError

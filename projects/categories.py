@@ -2,11 +2,18 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from ohjaamo.periods import Period
 from projects.choices import ActivityKind
 from projects.models import ActivityCategory, CategoryValidity, Project
 from staff import auditing
+from staff.models import User
+from staff.rows import keep
 
 
 @dataclass(frozen=True)
@@ -18,6 +25,15 @@ class Category:
 
     def is_in_use(self, day: dt.date) -> bool:
         return any(period.includes(day) for period in self.validity)
+
+
+@dataclass(frozen=True)
+class Version:
+    """An order of precedence, since when, and who set it; nobody of ours when it came with the project."""
+
+    set_at: dt.datetime
+    set_by: User | None
+    order: tuple[ActivityKind, ...]
 
 
 def in_order(project: Project | None) -> tuple[Category, ...]:
@@ -58,3 +74,47 @@ def use(
         validity.full_clean()
         validity.save()
     return validity
+
+
+def shift(*, project: Project, kind: ActivityKind, by_places: int, by: auditing.Actor) -> None:
+    """Move a category sooner (-1) or later (+1) in the order; at either end it stays.
+
+    Refused (ValidationError) when the project has no such category.
+    """
+    with auditing.act(by=by):
+        # Two who change the order do it one after the other.
+        Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+        listed = list(project.categories.order_by("precedence"))
+        place = next((number for number, each in enumerate(listed) if each.kind == kind), None)
+        if place is None:
+            raise ValidationError(_("The project has no such category."))
+        listed.insert(max(0, place + by_places), listed.pop(place))
+        for precedence, category in enumerate(listed, start=1):
+            if category.precedence != precedence:
+                category.precedence = precedence
+                keep(category, update_fields=["precedence"])
+
+
+def versions(project: Project) -> list[Version]:
+    """Every order the project has had, the one in force first."""
+    written = auditing.events_of(ActivityCategory).filter(project=project).select_related("pgh_context")
+    events = list(written.order_by("pgh_id"))
+    users = User.objects.in_bulk({key for event in events if (key := _writer(event.pgh_context))})
+    places: dict[int, tuple[int, ActivityKind]] = {}
+    found: list[Version] = []
+    for context, act in groupby(events, key=lambda event: event.pgh_context):
+        for event in act:
+            if event.pgh_label == "delete":
+                places.pop(event.id, None)
+            else:
+                places[event.id] = (event.precedence, ActivityKind(event.kind))
+        order = tuple(kind for _place, kind in sorted(places.values()))
+        if not found or found[-1].order != order:
+            found.append(Version(event.pgh_created_at, users.get(_writer(context)), order))
+    return found[::-1]
+
+
+def _writer(context: Any) -> int:
+    """The key of the user who acted; 0 when nobody of ours did."""
+    key = str(context.metadata.get("actor", "")).removeprefix("user:") if context else ""
+    return int(key) if key.isdecimal() else 0

@@ -3,6 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
+from projects.choices import Urbanisation
 from projects.models import ForeignLanguageShare, Municipality
 from staff import auditing
 from staff.rows import keep
@@ -44,3 +45,13 @@ def correct_share(
     with auditing.act(by=by):
         keep(share, update_fields=["share_percent", "persons"])
     return share
+
+
+def class_as(
+    *, municipality: Municipality, urbanisation: Urbanisation | int | None, by: auditing.Actor
+) -> Municipality:
+    """Say how urban a municipality is; None: not known. Refused (ValidationError) for what isn't a degree."""
+    municipality.urbanisation = urbanisation
+    with auditing.act(by=by):
+        keep(municipality, update_fields=["urbanisation"])
+    return municipality

@@ -36,6 +36,10 @@ ENTRIES = (
     Entry("coaching:topics", _("Topics of sessions"), _("Buttons of the log form")),
     Entry("projects:target-groups", _("Target groups and pilots"), _("Whom the project is for, with dates")),
     Entry("projects:reporting-dates", _("Reporting dates"), _("As of which days the project reports")),
+    Entry(
+        "projects:categories", _("Order of precedence"),
+        _("What counts first when a client does several things"),
+    ),
     Entry("projects:languages", _("Service languages"), _("In which languages clients are served, with dates")),
     Entry(
         "coaching:services", _("Services"), _("What can be offered to clients"),

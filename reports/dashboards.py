@@ -22,7 +22,8 @@ from projects.import_access import batches_of
 from projects.import_standings import Standing
 from projects.memberships import allowed_to
 from projects.models import Project, ProjectMember
-from reports import days, snapshots
+from reports import days, publication_access, publications, readiness, snapshots
+from reports.models import Publication
 from reports.reconciliation import Reconciliation, check
 from staff.models import User
 from staff.permissions import ROLE_CARDS, Permission, Role, RoleCard
@@ -46,6 +47,8 @@ class CoachDesk:
     # Minutes of this week, for her own eyes.
     logged: int
     planned: int
+    # Projects whose reporting date is near, each with that date.
+    nearing: Sequence[tuple[Project, dt.date]]
     # Whether she has clients of her own; without any there is nothing to be due.
     has_clients: bool
 
@@ -90,6 +93,8 @@ class Dashboard:
     led: Sequence[Tally] | None
     office: Office | None
     roles: Sequence[tuple[str, RoleCard]]
+    # What an auditor is named for today.
+    named_for: Sequence[Publication] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -110,6 +115,7 @@ def dashboard(user: User, today: dt.date, now: dt.time) -> Dashboard:
         led=_waiting(worklists.tallies(worklists.led(user, today))) if leads else None,
         office=_office(user, today) if keeps_facts else None,
         roles=[] if logs or reported or keeps_facts else _roles(user, today),
+        named_for=_named_for(user, today),
     )
 
 
@@ -126,6 +132,7 @@ def _desk(user: User, projects: list[int], today: dt.date, now: dt.time) -> Coac
         stands_in=[each for each in substitutions.standing_in(user, today) if each.starts_on <= today],
         logged=calendars.logged_minutes(user, today),
         planned=diary.planned_minutes,
+        nearing=readiness.nearing(projects, today) if recent else [],
         has_clients=bool(recent),
     )
 
@@ -176,6 +183,13 @@ def _readiness(project: Project, today: dt.date) -> Readiness:
         days_left=(upcoming - today).days if upcoming else None,
         reconciliation=check(snapshots.build(project, latest)),
     )
+
+
+def _named_for(user: User, today: dt.date) -> Sequence[Publication]:
+    if not publication_access.audits(user, today):
+        return []
+    found = publication_access.named_for(user, today).select_related("project")
+    return list(found.defer(*publications.HEAVY))
 
 
 def _roles(user: User, today: dt.date) -> list[tuple[str, RoleCard]]:

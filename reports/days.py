@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from projects.models import Project
 
+# So many dates of all projects are looked at unless others are asked for.
+MOST = 10
 FINNISH = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 
 
@@ -25,3 +27,10 @@ def reporting(project: Project, today: dt.date) -> list[dt.date]:
     """The project's reporting dates that have come; before the first one, today or the project's last day."""
     come = sorted(day for day in project.reporting_dates if day <= today)
     return come or [min(today, project.ends_on)]
+
+
+def reporting_anywhere(today: dt.date) -> list[dt.date]:
+    """The latest ten reporting dates of any project that have come; before the first one, today."""
+    dates = Project.objects.values_list("reporting_dates", flat=True)
+    come = sorted({day for each in dates for day in each if day <= today})
+    return come[-MOST:] or [today]

@@ -15,7 +15,7 @@ from coaching.models import Topic
 from projects import memberships
 from projects.choices import DEFAULT_STAGES, ActivityKind
 from projects.models import ActivityCategory, CategoryValidity, Project, ProjectArea
-from reports import money_demonstration, rehearsals
+from reports import money_demonstration, participation_demonstration, rehearsals
 from staff import auditing, users
 from staff.models import User
 from staff.permissions import Role
@@ -88,6 +88,7 @@ def bring_to_life(today: dt.date) -> None:
     if not project.enrolments.exists():
         _begin(project, coach, today)
     rehearsals.fill_the_day(project, coach, today)
+    participation_demonstration.tell_the_fund(project=project, today=today, by=coach)
 
 
 def show_money() -> None:

@@ -12,13 +12,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from clients.access import reachable_clients, visible_clients
-from clients.models import Client
+from clients.models import Client, Enrolment
 from clients.pages import landing, municipality_of
-from ohjaamo.reference import country_name
 from projects.memberships import allowed_to
 from projects.models import Project
-from reports import claims, papers, tables
-from reports.figures.results import NATIONALITY, results
+from reports import papers, tables
 from reports.people import Figure
 from reports.snapshots import Snapshot
 from staff.models import User
@@ -40,57 +38,33 @@ class Person:
     why: list[str]
 
 
-@dataclass(frozen=True)
-class ResultRow:
-    """A kind of outcome: events and persons, and what was published of the events."""
-
-    figure: str
-    label: str
-    events: int
-    persons: int
-    claimed: int | None
-    difference: int | None
-
-
 def may_open(user: User, project: Project, day: dt.date) -> bool:
     """Whether she gets to the people behind the project's numbers, all or some."""
     return any(allowed_to(user, day).may(permission, project.pk) for permission in OPENERS)
 
 
+def holds_everywhere(user: User, permissions: Sequence[Permission], day: dt.date) -> bool:
+    """Whether she holds one of the permissions in every project that has clients."""
+    held = allowed_to(user, day).projects_where(*permissions)
+    return bool(held) and not Enrolment.objects.exclude(project__in=held).exists()
+
+
 def snapshot_page(built: Snapshot, *, user: User, today: dt.date) -> dict[str, Any]:
     """All that the page of a snapshot shows but its form."""
-    return papers.contents(built) | {
+    allowed = allowed_to(user, today)
+    return papers.contents(built, today=today) | {
         "project": built.project,
+        "days_shown": [column.day.isoformat() for column in built.columns],
+        "may_explain": allowed.may(Permission.PUBLISH_REPORTS, built.project.pk),
         "facts": papers.facts(built.project),
         "published": tables.published(built),
         "can_open": may_open(user, built.project, today),
     }
 
 
-def results_page(project: Project, *, user: User, today: dt.date) -> dict[str, Any]:
-    """All that the page of results shows."""
-    found = results(project)
-    claimed = claims.read(project, claims.RESULT).get(None, {})
-    rows = []
-    for kind, result in found.kinds.items():
-        published = claimed.get(kind.value)
-        gap = None if published is None else published - result.events
-        rows.append(ResultRow(kind.value, kind.label, result.events, result.persons, published, gap))
-    nationalities = [
-        (f"{NATIONALITY}{code}", country_name(code), n) for code, n in found.nationalities.items()
-    ]
-    return {
-        "project": project,
-        "rows": rows,
-        "nationalities": nationalities,
-        "claimed_nationalities": claimed.get("nationalities"),
-        "can_open": may_open(user, project, today),
-    }
-
-
 def people_page(
     request: HttpRequest,
-    project: Project,
+    project: Project | None,
     figure: Figure,
     clients: QuerySet[Client],
     why: Callable[[Client], list[str]],

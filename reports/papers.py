@@ -12,46 +12,82 @@ from django.utils.translation import gettext as _
 from ohjaamo.charts import stacked_columns
 from ohjaamo.formats import day as in_words
 from ohjaamo.formats import period
+from ohjaamo.line_chart import line_chart
 from ohjaamo.pdf import render_pdf
 from projects.models import Project
-from reports import snapshots, tables
-from reports.reconciliation import check
+from reports import breakdowns, snapshots, tables
+from reports.choices import SplitBy
+from reports.figures.split import split, told
+from reports.grids import Grid
+from reports.readings import one_reading
+from reports.reconciliation import check_all
 
 # More dates than this don't fit on an upright sheet.
 UPRIGHT_DATES = 4
 
 
-def snapshot(project: Project, days: Sequence[dt.date], *, maker: str, moment: dt.datetime) -> bytes:
+def snapshot(
+    project: Project,
+    days: Sequence[dt.date],
+    *,
+    splits: Sequence[SplitBy] = (),
+    maker: str,
+    moment: dt.datetime,
+) -> bytes:
     """The status snapshot of a project as a PDF. Raises PdfUnavailable and PdfFailed as ohjaamo.pdf does."""
     with translation.override("fi"):
-        return render_pdf(snapshot_html(project, days, maker=maker, moment=moment))
+        with one_reading():
+            html = snapshot_html(project, days, splits=splits, maker=maker, moment=moment)
+        return render_pdf(html)
 
 
-def snapshot_html(project: Project, days: Sequence[dt.date], *, maker: str, moment: dt.datetime) -> str:
-    """What the paper says, in the language in force."""
+def snapshot_html(
+    project: Project,
+    days: Sequence[dt.date],
+    *,
+    splits: Sequence[SplitBy] = (),
+    maker: str,
+    moment: dt.datetime,
+) -> str:
+    """What the paper says, in the language in force; with the latest date told apart as asked."""
     built = snapshots.build(project, days)
-    context = contents(built) | {
+    context = contents(built, today=moment.date()) | {
         "organisation": settings.OHJAAMO_ORGANISATION,
         "facts": facts(project),
         "made": made(maker, moment),
+        "splits": split_grids(built, splits),
         "is_wide": len(built.columns) > UPRIGHT_DATES,
     }
     return render_to_string("pdf/snapshot.html", context)
 
 
-def contents(built: snapshots.Snapshot) -> dict[str, Any]:
+def contents(built: snapshots.Snapshot, *, today: dt.date) -> dict[str, Any]:
     """What page and paper have in common."""
-    chart = tables.chart(built)
+    chart, lines = tables.chart(built), tables.lines(built)
     return {
         "title": title(built),
         "snapshot": built,
         "rows": tables.rows(built),
         "secondary": tables.secondary(built),
-        "reconciliation": check(built),
+        "reconciliation": check_all(built, today=today),
         "chart": chart,
         "svg": stacked_columns(chart),
+        "lines": lines,
+        "lines_svg": line_chart(lines),
         "definitions": tables.definitions(built),
     }
+
+
+def split_grids(built: snapshots.Snapshot, asked: Sequence[SplitBy]) -> list[Grid]:
+    """The clients of the latest date told apart, by each of what is asked."""
+    if not asked:
+        return []
+    day = built.columns[-1].day
+    people = told(built.project, day, categories=built.categories)
+    return [
+        breakdowns.split_grid(split(people, by, day), built.categories, lambda _value, _cell: "")
+        for by in asked
+    ]
 
 
 def made(maker: str, moment: dt.datetime, *, is_draft: bool = True) -> str:

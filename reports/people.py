@@ -1,7 +1,7 @@
-"""The people behind a number of the snapshot or of the results, and why each of them is counted."""
+"""The people behind a number of the snapshot, and why each of them is counted."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,15 +9,15 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from clients import situations
-from clients.choices import OutcomeKind
-from clients.models import Activity, Client, Enrolment, Outcome
+from clients.models import Activity, Client, Enrolment
 from ohjaamo.formats import day as in_words
 from ohjaamo.formats import period
 from ohjaamo.periods import running_on
-from ohjaamo.reference import country_name
 from projects.choices import ActivityKind
 from projects.models import Project
-from reports.figures import flow, results, status
+from reports.figures import flow, status
+from reports.figures.confirmations import Confirmation
+from staff.models import User
 
 FLOWS = (flow.NEW, flow.RETURNED, flow.LEFT)
 
@@ -34,28 +34,21 @@ class Figure:
         return Client.objects.filter(pk__in=self.keys)
 
 
-def of_snapshot(project: Project, day: dt.date, cell: str, since: dt.date | None = None) -> Figure:
+def of_snapshot(project: Project | None, day: dt.date, cell: str, since: dt.date | None = None) -> Figure:
     """The figure of a cell; a flow needs the day since when. Raises UnknownCell when there is no such figure."""
     if cell in FLOWS:
         if since is None or since >= day:
             raise status.UnknownCell(cell)
-        label = f"{_label(cell)} {in_words(since)}–{in_words(day)}"
+        label = f"{label_of(cell)} {in_words(since)}–{in_words(day)}"
         return Figure(label, flow.movers(project, since, day, cell))
     keys = status.members(project, day, cell)
-    return Figure(f"{_label(cell)} {in_words(day)}", keys)
+    return Figure(f"{label_of(cell)} {in_words(day)}", keys)
 
 
-def of_results(project: Project, figure: str) -> Figure:
-    """The figure of a result. Raises UnknownResult when there is no such figure."""
-    keys = list(results.behind(project, figure).values_list("pk", flat=True))
-    if figure.startswith(results.NATIONALITY):
-        return Figure(country_name(figure.removeprefix(results.NATIONALITY)), keys)
-    return Figure(str(OutcomeKind(figure).label), keys)
-
-
-def with_stays(clients: QuerySet[Client], project: Project, day: dt.date) -> QuerySet[Client]:
-    """The clients with what `why_active` tells of them."""
-    stays = Enrolment.objects.filter(project=project, starts_on__lte=day)
+def with_stays(clients: QuerySet[Client], project: Project | None, day: dt.date) -> QuerySet[Client]:
+    """The clients with what `why_active` tells of them; without a project of their stays in all."""
+    stays = Enrolment.objects.filter(starts_on__lte=day)
+    stays = stays.filter(project=project) if project else stays
     doing = situations.ranked(Activity.objects.filter(running_on(day)), project)
     return clients.select_related("municipality").prefetch_related(
         Prefetch("enrolments", stays, to_attr="stays"), Prefetch("activities", doing, to_attr="doing")
@@ -72,25 +65,20 @@ def why_active(client: Any) -> list[str]:
     return [_("Client %(days)s") % {"days": stays}, *doings]
 
 
-def with_outcomes(clients: QuerySet[Client], project: Project, figure: str) -> QuerySet[Client]:
-    """The clients with what `why_counted` tells of them."""
-    happened = Outcome.objects.filter(project=project, kind=figure).order_by("happened_on", "pk")
-    return clients.select_related("municipality").prefetch_related(
-        Prefetch("outcomes", happened, to_attr="happened")
-    )
+def why_known(found: Mapping[int, Confirmation]) -> Callable[[Client], list[str]]:
+    """What to tell of each client: what they mainly do, and who confirmed it, when and from what."""
+    by = [each.confirmed_by for each in found.values() if each.confirmed_by]
+    names = {user.pk: str(user) for user in User.objects.filter(pk__in=by)}
 
+    def why(client: Client) -> list[str]:
+        each = found[client.pk]
+        kind = str(each.kind.label) if each.kind else _("Unclassified")
+        if each.confirmed_on is None or each.source is None:
+            return [kind, _("Not confirmed")]
+        told = [str(each.source.label), names.get(each.confirmed_by or 0, "")]
+        return [kind, f"{in_words(each.confirmed_on)} · {', '.join(filter(None, told))}"]
 
-def why_counted(client: Any) -> list[str]:
-    """The events of the figure, one by one, of a client of `with_outcomes`; of a nationality there are none.
-
-    Under a safety restriction without the detail, which names the workplace or school.
-    """
-    told = []
-    for each in client.happened:
-        detail = "" if client.has_safety_restriction else each.detail
-        count = f"{each.quantity} ×" if each.quantity > 1 else ""
-        told.append(" · ".join(filter(None, [in_words(each.happened_on), detail, count])))
-    return told
+    return why
 
 
 def _kind_and_place(activity: Activity, client: Client) -> str:
@@ -98,7 +86,8 @@ def _kind_and_place(activity: Activity, client: Client) -> str:
     return f"{kind}: {activity.place}" if activity.place and not client.has_safety_restriction else kind
 
 
-def _label(cell: str) -> str:
+def label_of(cell: str) -> str:
+    """What a figure of the snapshot, or a flow, is called."""
     named = {
         status.ACTIVE: _("Active clients"),
         status.CUMULATIVE: _("Clients during the whole project"),

@@ -1,20 +1,47 @@
-"""Whether a snapshot adds up: rules as code, each telling what it found and opening the people behind it."""
+"""Whether a snapshot adds up: what every rule found, and what of it has been accepted with a reason."""
 
-from collections.abc import Iterator, Mapping
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy
 
-from ohjaamo.formats import day as in_words
-from projects.choices import ActivityKind
-from reports.figures.flow import LEFT, NEW, RETURNED, Flow
-from reports.figures.status import ACTIVE, CUMULATIVE, SECONDARY, UNCLASSIFIED
-from reports.findings import Finding, People, asks, fails, holds
-from reports.snapshots import Column, Snapshot
+from reports import explanations
+from reports.findings import Finding, Severity
+from reports.rules import (
+    contact,
+    continuity,
+    evidence,
+    notices,
+    own_figures,
+    published,
+    split_sums,
+    target_group,
+)
+from reports.rules.of_people import PersonRule
+from reports.snapshots import Snapshot
 
-EDUCATION = {ActivityKind.VOCATIONAL, ActivityKind.INTEGRATION, ActivityKind.OTHER_EDUCATION}
+# R5 to R9, in the order of the strip.
+PERSON_RULES: tuple[PersonRule, ...] = (
+    *continuity.RULES,
+    *contact.RULES,
+    *notices.RULES,
+    *target_group.RULES,
+    *evidence.RULES,
+)
+
+# What the rules of figures are called in a list of explanations.
+TITLES = {
+    "rows": gettext_lazy("Rows and headline"),
+    "flow": gettext_lazy("From date to date"),
+    "cumulative": gettext_lazy("Whole project from date to date"),
+    "unclassified": gettext_lazy("Without an activity"),
+    "published": gettext_lazy("Difference from what was published"),
+    "out_of_use": gettext_lazy("Category not in use"),
+    split_sums.RULE: gettext_lazy("Splits and table"),
+    published.RULE: gettext_lazy("Difference from the publication"),
+} | {rule.key: rule.title for rule in PERSON_RULES}
 
 
 @dataclass(frozen=True)
@@ -25,7 +52,21 @@ class Reconciliation:
 
     @property
     def open(self) -> list[Finding]:
-        return [finding for finding in self.findings if not finding.is_met]
+        return [finding for finding in self.findings if finding.is_open]
+
+    @property
+    def blocking(self) -> list[Finding]:
+        """What keeps a report from being published: our own figures don't add up, and nobody has said why."""
+        return [finding for finding in self.open if finding.severity == Severity.ERROR]
+
+    @property
+    def explained(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.is_explained]
+
+    @property
+    def main(self) -> list[Finding]:
+        """What has a line of its own."""
+        return [finding for finding in self.findings if not finding.is_minor]
 
     @property
     def minor(self) -> list[Finding]:
@@ -38,131 +79,37 @@ class Reconciliation:
 
 
 def check(snapshot: Snapshot) -> Reconciliation:
-    """Every rule on every date of the snapshot, in the reader's language."""
-    findings = [*_rows(snapshot), *_flows(snapshot), *_cumulative(snapshot)]
-    for column in snapshot.columns:
-        findings += [*_unclassified(column), *_published(column), *_out_of_use(column)]
-    return Reconciliation(tuple(findings))
+    """The rules of the figures themselves on every date of the snapshot; one question, for what is explained."""
+    return _weighed(snapshot, own_figures.findings(snapshot))
 
 
-def _rows(snapshot: Snapshot) -> Iterator[Finding]:
-    wrong = False
-    for column in snapshot.columns:
-        status = column.status
-        rows = sum(status.primary.values()) + status.unclassified
-        if rows != status.active:
-            wrong = True
-            text = _("%(day)s: rows + unclassified is %(rows)s, active is %(active)s.")
-            yield fails("rows", text % {"day": in_words(column.day), "rows": rows, "active": status.active})
-    if snapshot.columns and not wrong:
-        text = ngettext(
-            "Rows + unclassified = active on the date",
-            "Rows + unclassified = active on all %(dates)s dates",
-            len(snapshot.columns),
-        )
-        yield holds("rows", text % {"dates": len(snapshot.columns)})
+def check_all(snapshot: Snapshot, *, today: dt.date) -> Reconciliation:
+    """Every rule, in the reader's language: of the figures on every date, of the clients as of the latest one.
+
+    Of a date to come clients are looked at as of today. Of all projects together only the figures are judged.
+    """
+    return _weighed(snapshot, _all(snapshot, today))
 
 
-def _steps(snapshot: Snapshot) -> list[tuple[Flow, Column, Column]]:
-    """Each flow with the two columns it leads between, the latest first."""
-    pairs = zip(snapshot.flows, pairwise(snapshot.columns), strict=True)
-    return [(flow, was, now) for flow, (was, now) in pairs][::-1]
+def person_rule(key: str) -> PersonRule | None:
+    """The rule about clients of that name."""
+    return next((rule for rule in PERSON_RULES if rule.key == key), None)
 
 
-def _flows(snapshot: Snapshot) -> Iterator[Finding]:
-    for place, (flow, was, now) in enumerate(_steps(snapshot)):
-        people = [_movers(flow, NEW), _movers(flow, RETURNED), _movers(flow, LEFT)]
-        expected = was.status.active + flow.new + flow.returned - flow.left
-        text = _(
-            "%(day)s: %(was)s active + [%(new)s new] + [%(returned)s returned] − [%(left)s left] = %(expected)s"
-        ) % {
-            "day": in_words(flow.day), "was": was.status.active, "new": flow.new,
-            "returned": flow.returned, "left": flow.left, "expected": expected,
-        }  # fmt: skip
-        if expected == now.status.active:
-            yield holds("flow", text, *people, is_minor=place > 0)
-        else:
-            but = _("but active is %(active)s") % {"active": now.status.active}
-            yield fails("flow", f"{text}, {but}", *people)
-
-
-def _cumulative(snapshot: Snapshot) -> Iterator[Finding]:
-    for place, (flow, was, now) in enumerate(_steps(snapshot)):
-        expected = was.status.cumulative + flow.new
-        text = _("%(day)s: whole project %(was)s + [%(new)s new] = %(expected)s") % {
-            "day": in_words(flow.day), "was": was.status.cumulative, "new": flow.new, "expected": expected,
-        }  # fmt: skip
-        if expected == now.status.cumulative:
-            yield holds("cumulative", text, _movers(flow, NEW), is_minor=place > 0)
-        else:
-            but = _("but the whole project is %(cumulative)s") % {"cumulative": now.status.cumulative}
-            yield fails("cumulative", f"{text}, {but}", _movers(flow, NEW))
-
-
-def _movers(flow: Flow, name: str) -> People | None:
-    clients = {NEW: flow.new, RETURNED: flow.returned, LEFT: flow.left}[name]
-    return People(flow.day, name, flow.before) if clients else None
-
-
-def _unclassified(column: Column) -> Iterator[Finding]:
-    clients = column.status.unclassified
-    if not clients:
+def _all(snapshot: Snapshot, today: dt.date) -> Iterator[Finding]:
+    yield from own_figures.findings(snapshot)
+    if not snapshot.columns:
         return
-    text = ngettext(
-        "%(day)s: no activity is recorded for [%(count)s client].",
-        "%(day)s: no activity is recorded for [%(count)s clients].",
-        clients,
-    ) % {"day": in_words(column.day), "count": clients}
-    if column.claimed and _missing_rows(column.claimed) == clients:
-        text += " " + _("In the published table they are only in the headline.")
-    yield asks("unclassified", text, People(column.day, UNCLASSIFIED))
+    yield from split_sums.findings(snapshot.project, snapshot.columns[-1].status)
+    if snapshot.project is None:
+        return
+    yield from published.findings(snapshot)
+    day = min(snapshot.columns[-1].day, today)
+    for rule in PERSON_RULES:
+        if finding := rule.finding(snapshot.project, day):
+            yield finding
 
 
-def _missing_rows(claimed: Mapping[str, int | None]) -> int:
-    """By how much the published rows fall short of the published headline."""
-    return (claimed.get(ACTIVE) or 0) - sum(claimed.get(kind) or 0 for kind in ActivityKind)
-
-
-def _published(column: Column) -> Iterator[Finding]:
-    labels = {ACTIVE: _("Active clients"), CUMULATIVE: _("Clients during the whole project")}
-    labels |= {kind.value: str(kind.label) for kind in ActivityKind}
-    for figure, difference in column.differences.items():
-        if figure == UNCLASSIFIED:
-            continue
-        published = (column.claimed or {}).get(figure) or 0
-        computed = published - difference
-        text = _("%(day)s: published %(label)s %(published)s, computed [%(computed)s].") % {
-            "day": in_words(column.day), "label": labels[figure], "published": published, "computed": computed,
-        }  # fmt: skip
-        people = [People(column.day, figure) if computed else None]
-        if cause := _counted_twice(column, figure, difference):
-            text, people = f"{text} {cause}", [*people, People(column.day, f"{SECONDARY}{figure}")]
-        yield asks("published", text, *people)
-
-
-def _counted_twice(column: Column, figure: str, difference: int) -> str:
-    """The possible cause when the publication has just as many too many as do this besides something else."""
-    also = column.status.also[ActivityKind(figure)] if figure in ActivityKind.values else {}
-    if not also or difference != sum(also.values()):
-        return ""
-    if set(also) <= EDUCATION:
-        text = ngettext(
-            "Possible cause: [%(count)s student] does this besides and was counted twice.",
-            "Possible cause: [%(count)s students] do this besides and were counted twice.",
-            difference,
-        )
-    else:
-        text = ngettext(
-            "Possible cause: [%(count)s client] does this besides and was counted twice.",
-            "Possible cause: [%(count)s clients] do this besides and were counted twice.",
-            difference,
-        )
-    return text % {"count": difference}
-
-
-def _out_of_use(column: Column) -> Iterator[Finding]:
-    for kind in column.out_of_use:
-        text = _("%(day)s: the category “%(label)s” wasn't in use, yet it counts [%(count)s].") % {
-            "day": in_words(column.day), "label": kind.label, "count": column.rows[kind],
-        }  # fmt: skip
-        yield asks("out_of_use", text, People(column.day, kind.value))
+def _weighed(snapshot: Snapshot, findings: Iterable[Finding]) -> Reconciliation:
+    known = explanations.standing(snapshot.project) if snapshot.project else []
+    return Reconciliation(tuple(finding.explained_by(known) for finding in findings))

@@ -15,7 +15,7 @@ from coaching.models import Topic
 from projects import categories, municipalities, partners, projects
 from projects.choices import ActivityKind
 from projects.models import ForeignLanguageShare, Municipality, Partner, Project
-from reports import claims, money_seeds
+from reports import claims, indicator_seeds, money_seeds, promise_seeds
 from staff import auditing
 
 DATA = Path(__file__).parent / "data"
@@ -49,10 +49,12 @@ def sow(*, by: auditing.Actor) -> None:
         cards.load_shipped(by=by)
         instruments.load_shipped(by=by)
         materials.load_shipped(by=by)
+        indicator_seeds.load_shipped(by=by)
         for frame in framing["projects"]:
             if not Project.objects.filter(code=frame["code"]).exists():
                 _sow_project(frame, tables, framing["topics"], by)
         _sow_claims(tables, by)
+        promise_seeds.sow(tables=tables, names=OURS, source=SOURCE, by=by)
         _sow_money(framing["projects"], tables, by)
 
 

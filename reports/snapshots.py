@@ -1,7 +1,7 @@
 """The status snapshot: for each reporting date the computed figures, what was published, and how the two differ."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +9,9 @@ from projects.categories import Category, in_order
 from projects.choices import ActivityKind
 from projects.models import Project
 from reports import claims
+from reports.counted import Counted
 from reports.figures.flow import Flow, flows
-from reports.figures.status import ACTIVE, CUMULATIVE, UNCLASSIFIED, Status, statuses
+from reports.figures.status import ACTIVE, CUMULATIVE, SECONDARY, UNCLASSIFIED, Status, people, statuses
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,20 @@ def build(project: Project | None, days: Sequence[dt.date]) -> Snapshot:
     found = statuses(project, days, categories=categories)
     columns = [_column(status, categories, published.get(status.day)) for status in found]
     return Snapshot(project, categories, tuple(columns), flows(project, days))
+
+
+def counted(snapshot: Snapshot) -> Iterator[Counted]:
+    """Every cell of the table with the keys of the clients behind it; what prints blank has no value."""
+    days = [column.day for column in snapshot.columns]
+    behind = people(snapshot.project, days, categories=snapshot.categories)
+    for column in snapshot.columns:
+        status, secondary = column.status, column.status.secondary
+        values: dict[str, int | None] = {ACTIVE: status.active, CUMULATIVE: status.cumulative}
+        values |= {kind.value: column.rows[kind] for kind in ActivityKind}
+        values |= {UNCLASSIFIED: status.unclassified}
+        values |= {f"{SECONDARY}{kind}": secondary[kind] for kind in ActivityKind}
+        for figure, value in values.items():
+            yield Counted(figure, column.day, value, tuple(behind[column.day].get(figure, ())))
 
 
 def as_json(snapshot: Snapshot) -> dict[str, Any]:

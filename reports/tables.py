@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 
 from ohjaamo.charts import OPEN, Series, StackedColumns
 from ohjaamo.formats import day as in_words
-from ohjaamo.formats import difference, number
+from ohjaamo.formats import difference, moment, number
+from ohjaamo.line_chart import Line, Lines
+from projects import categories
+from projects.categories import Version
 from projects.choices import ActivityKind
 from reports.figures.status import ACTIVE, CUMULATIVE, SECONDARY, UNCLASSIFIED
 from reports.snapshots import Column, Snapshot
@@ -84,6 +87,8 @@ def published(snapshot: Snapshot) -> list[Row]:
 def definitions(snapshot: Snapshot) -> list[tuple[str, str]]:
     """What the words of the table mean; the order of precedence is this project's."""
     order = " → ".join(str(each.kind.label) for each in snapshot.categories)
+    if snapshot.project and (version := categories.versions(snapshot.project)[:1]):
+        order += _set_by(version[0])
     return [
         (
             _("Active"),
@@ -107,6 +112,14 @@ def definitions(snapshot: Snapshot) -> list[tuple[str, str]]:
     ]
 
 
+def _set_by(version: Version) -> str:
+    """Who set the order and when; nothing of one that came with the project."""
+    if version.set_by is None:
+        return ""
+    facts = {"who": version.set_by, "when": moment(version.set_at)}
+    return " " + _("(set by %(who)s, %(when)s)") % facts
+
+
 def chart(snapshot: Snapshot) -> StackedColumns:
     """The table as stacked columns; the title says what the latest date shows."""
     series = [
@@ -125,6 +138,23 @@ def chart(snapshot: Snapshot) -> StackedColumns:
         description=_("Clients by primary activity on each date. The numbers are in the table above."),
         labels=tuple(in_words(column.day) for column in snapshot.columns),
         series=tuple(series),
+    )
+
+
+def lines(snapshot: Snapshot) -> Lines:
+    """How many clients there have been in all and how many there are now, as two lines."""
+    statuses = [column.status for column in snapshot.columns]
+    latest = statuses[-1]
+    facts = {"day": in_words(latest.day), "all": latest.cumulative, "active": latest.active}
+    return Lines(
+        key="clients",
+        title=_("%(day)s: %(all)s clients in all, %(active)s of them active") % facts,
+        description=_("Clients of the whole project and active clients on each date, as in the table above."),
+        days=tuple(status.day for status in statuses),
+        lines=(
+            Line(_("in the whole project"), "c1", tuple(status.cumulative for status in statuses)),
+            Line(_("active"), "c2", tuple(status.active for status in statuses)),
+        ),
     )
 
 

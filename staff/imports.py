@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from itertools import islice
+from tempfile import TemporaryFile
+from typing import IO, Any, Protocol
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import Q
@@ -58,26 +60,45 @@ class Taker(RowTaker, Protocol):
     def begin(self) -> None:
         """Read the register as it is now; called once, inside the transaction."""
 
+    def end(self) -> None:
+        """Forget the register as it was read: the rows are taken."""
+
 
 @dataclass
 class Tally:
     """What came of the rows: of each its status, what was said and what changes, as it is kept; and counts of all."""
 
-    rows: list[tuple[int, str, str, str]] = field(default_factory=list)
+    # A line for each row: a hundred thousand would fill the memory, and what is tried is rolled back.
+    file: IO[str]
     created: Counter[str] = field(default_factory=Counter)
     updated: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
     said: Counter[str] = field(default_factory=Counter)
 
     def add(self, verdict: Verdict) -> None:
-        """Keep what came of one more row; its verdict itself would take ten times the room."""
+        """Keep what came of one more row."""
         status = str(verdict.status)
         messages = MESSAGES.get_prep_value(verdict.messages)
-        self.rows.append((verdict.number, status, messages, CHANGES.get_prep_value(verdict.changes)))
+        changes = CHANGES.get_prep_value(verdict.changes)
+        print(verdict.number, status, messages, changes, sep="\t", file=self.file)
         self.created.update(verdict.created)
         self.updated.update(verdict.updated)
         self.statuses[status] += 1
         self.said.update(message["kind"] for message in verdict.messages)
+
+    def parts(self) -> Iterator[list[list[str]]]:
+        """What is kept of the rows, of some thousands at a time."""
+        self.file.seek(0)
+        lines = (line.rstrip("\n").split("\t") for line in self.file)
+        while part := list(islice(lines, ROWS_A_STATEMENT)):
+            yield part
+
+
+@contextmanager
+def _new_tally() -> Iterator[Tally]:
+    # No more than tokens goes into the file.
+    with TemporaryFile("w+", encoding="ascii") as file:
+        yield Tally(file)
 
 
 @contextmanager
@@ -95,13 +116,14 @@ def _no_search_for_garbage() -> Iterator[None]:
 @_no_search_for_garbage()
 def judge(*, batch: ImportBatch, taker: Taker, by: auditing.Actor) -> dict[str, Any]:
     """What applying the batch would do: every row is tried and rolled back, and what would come of it is kept."""
-    with transaction.atomic():
-        # In no batch: what is rolled back needs none, and a request in which it is judged has none.
-        with auditing.act(by=by):
-            tally = _take_all(batch, taker, _nobody)
-        transaction.set_rollback(True)
-    with transaction.atomic():
-        _keep(batch, taker, tally, judged_at=timezone.now())
+    with _new_tally() as tally:
+        with transaction.atomic():
+            # In no batch: what is rolled back needs none, and a request in which it is judged has none.
+            with auditing.act(by=by):
+                _take_all(batch, taker, tally, _nobody)
+            transaction.set_rollback(True)
+        with transaction.atomic():
+            _keep(batch, taker, tally, judged_at=timezone.now())
     batch.refresh_from_db()
     return report(batch)
 
@@ -114,9 +136,9 @@ def apply(
 
     Refused (ImportRefused) when it was applied already, and while another import is being applied.
     """
-    with transaction.atomic():
+    with _new_tally() as tally, transaction.atomic():
         with auditing.act(by=by, batch=batch.pk):
-            tally = _take_all(batch, taker, tell or _nobody)
+            _take_all(batch, taker, tally, tell or _nobody)
         now = timezone.now()
         _keep(batch, taker, tally, state=BatchState.APPLIED, judged_at=now, applied_at=now)
     batch.refresh_from_db()
@@ -129,7 +151,7 @@ def report(batch: ImportBatch) -> dict[str, Any]:
     said: dict[str, list[dict[str, Any]]] = {name: [] for name, _facts in SAID.values()}
     said["warnings"] += counts["warnings"]
     rows = batch.rows.filter(skipped="", is_left_out=False).order_by("number")
-    for number, messages in rows.values_list("number", "messages"):
+    for number, messages in rows.values_list("number", "messages").iterator():
         for message in messages:
             # What somebody ticked isn't among them: only pages know of ticks.
             if message["kind"] in SAID:
@@ -187,19 +209,18 @@ def _nobody(done: int) -> None:
     """Hears how far a book is when nobody waits for it."""
 
 
-def _take_all(batch: ImportBatch, taker: Taker, tell: Tell) -> Tally:
+def _take_all(batch: ImportBatch, taker: Taker, tally: Tally, tell: Tell) -> None:
     _begin(batch)
     taker.begin()
     taking = Taking(taker, Reading(batch))
     rows = batch.rows.filter(skipped="").order_by("number")
-    tally = Tally()
     lines = map(Line._make, rows.values_list(*Line._fields).iterator())
     for done, verdict in enumerate(taking.take_all(lines), start=1):
         tally.add(verdict)
         if done % ROWS_TOGETHER == 0:
             tell(done)
-    tell(len(tally.rows))
-    return tally
+    tell(sum(tally.statuses.values()))
+    taker.end()
 
 
 def _begin(batch: ImportBatch) -> None:
@@ -218,7 +239,7 @@ def _keep(batch: ImportBatch, taker: Taker, tally: Tally, **facts: Any) -> None:
         "said": dict(tally.said),
     }
     with connection.cursor() as cursor:
-        for first in range(0, len(tally.rows), ROWS_A_STATEMENT):
-            columns = zip(*tally.rows[first : first + ROWS_A_STATEMENT], strict=True)
-            cursor.execute(KEEP, [*map(list, columns), batch.pk])
+        for part in tally.parts():
+            numbers, *texts = map(list, zip(*part, strict=True))
+            cursor.execute(KEEP, [list(map(int, numbers)), *texts, batch.pk])
     ImportBatch.objects.filter(pk=batch.pk).update(counts=counts, **facts)

@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client as Browser
+from django.test import TransactionTestCase
 
 from ohjaamo import database
 from staff import auditing
@@ -41,6 +42,23 @@ def django_db_setup(django_db_setup, django_db_blocker):
     others = "pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(f"SELECT pg_terminate_backend(pid) FROM {others}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_though_sealed():
+    """After a test of transactions the database is emptied, though what is published stands against TRUNCATE."""
+    plain = TransactionTestCase._fixture_teardown
+
+    def empty(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+        plain(self)
+        with connection.cursor() as cursor:
+            cursor.execute("RESET session_replication_role")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clients import participations
 from clients.choices import EducationLevel, LabourStatus, LeavingStatus
 from clients.forms.facts import DatedForm
 from ohjaamo.inputs import DayInput
@@ -71,8 +70,3 @@ class NoticesForm(DatedForm):
     end_given_on = forms.DateField(label=_("End data given"), required=False, widget=DayInput)
     end_approved_on = forms.DateField(label=_("End data approved"), required=False, widget=DayInput)
     later_given_on = forms.DateField(label=_("Six-month data given"), required=False, widget=DayInput)
-
-    @property
-    def days(self) -> dict[str, Any]:
-        """The day of each step, as the rule takes them."""
-        return {step: self.cleaned_data[step] for step in participations.STEPS}

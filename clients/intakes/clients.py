@@ -52,8 +52,7 @@ class ClientIntake:
         self.coaches = Coaches()
         # A stay that stands comes after a withdrawn one like it, and takes its place.
         self.stays = Shelf(Enrolment, attrgetter("client_id", "starts_on"))
-        for stay in Enrolment.with_withdrawn.filter(project=project).order_by("withdrawn_at").iterator():
-            self.stays.put(stay)
+        self.stays.fill(Enrolment.with_withdrawn.filter(project=project).order_by("withdrawn_at"))
         self.assignments: dict[int, list[Assignment]] = {}
         for assignment in Assignment.objects.select_related("coach"):
             self.assignments.setdefault(assignment.client_id, []).append(assignment)

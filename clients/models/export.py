@@ -17,7 +17,10 @@ class Export(models.Model):
 
     asked_at = models.DateTimeField(_("asked at"))
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="exports", verbose_name=_("asked by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="exports",
+        verbose_name=_("who asked"),
     )
     expires_at = models.DateTimeField(_("expires at"))
     grain = models.CharField(_("rows"), max_length=13, choices=ExportGrain)

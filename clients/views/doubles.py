@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clients import doubles, merges
 from clients.access import client_for, reachable_clients
+from clients.fact_words import fact_in_words
 from clients.forms.doubles import MergeForm
 from clients.models import Client, Merge
-from clients.pages import FACTS_PAGE, fact_in_words, listed_name
+from clients.pages import FACTS_PAGE, listed_name
 from ohjaamo.periods import today
 from projects.access import requires
 from projects.memberships import allowed_to

@@ -68,7 +68,7 @@ def export_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     opening = found.qs.filter(opens_at_once=True)
     chosen = found.form.cleaned_data.get("project")
     clients = exports.prepared(opening, [chosen] if chosen else found.projects, day)
-    rows = exports.rows(asked, clients, day=day, moment=now, by=request.user)
+    rows = exports.rows(export=asked, clients=clients, day=day, moment=now, by=request.user)
     return _file(asked, rows)
 
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clients import amendments, clashes, findings, obstacles
 from clients.amendments import Clash, Overtaken
 from clients.choices import ObstacleKind
+from clients.fact_words import fact_in_words
 from clients.models import Client, Obstacle
-from clients.pages import ASSESSMENT_PAGE, fact_in_words
+from clients.pages import ASSESSMENT_PAGE
 from coaching.forms.findings import FINDINGS, BasicsForm, Finding, WithdrawForm, facts_of
 from coaching.views.acts import back, done, form_page
 from coaching.views.answers import asks_why

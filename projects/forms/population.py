@@ -1,4 +1,4 @@
-"""The form of a municipality's figure: how many speak a foreign language there."""
+"""The forms of what is known of a municipality: how many speak a foreign language there, and how urban it is."""
 
 import datetime as dt
 from typing import Any
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from ohjaamo.inputs import DayInput, WordsInput
+from projects.choices import Urbanisation
 from projects.forms.cofinancing import MOST_PERSONS
 from projects.forms.money import PercentField, WrittenDecimalField
 from projects.models import Municipality
@@ -40,3 +41,20 @@ class PopulationForm(forms.Form):
 
     def clean_persons(self) -> int:
         return int(self.cleaned_data["persons"])
+
+
+class UrbanisationForm(forms.Form):
+    """How urban a municipality is."""
+
+    use_required_attribute = False
+
+    municipality = forms.ModelChoiceField(
+        label=_lazy("Municipality"), queryset=Municipality.objects.all(), empty_label=_lazy("Choose")
+    )
+    urbanisation = forms.TypedChoiceField(
+        label=_lazy("Degree of urbanisation"), choices=[("", _lazy("Not known")), *Urbanisation.choices],
+        coerce=int, empty_value=None, required=False,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, auto_id="urbanisation_%s", **kwargs)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ohjaamo.inputs import DayInput, WordsInput
 from ohjaamo.reference import language_choices
-from projects.choices import ProjectPart, TargetGroupKind
+from projects.choices import ActivityKind, ProjectPart, TargetGroupKind
 
 
 class PartsForm(forms.Form):
@@ -58,3 +58,15 @@ class LastDayForm(forms.Form):
     use_required_attribute = False
 
     ends_on = forms.DateField(label=_("Last day"), widget=DayInput)
+
+
+class CategoryShiftForm(forms.Form):
+    """A category of the status table, and whether it moves up or down."""
+
+    kind = forms.ChoiceField(choices=ActivityKind)
+    towards = forms.ChoiceField(choices=[("up", "up"), ("down", "down")])
+
+    @property
+    def by_places(self) -> int:
+        """-1 for sooner, 1 for later."""
+        return -1 if self.cleaned_data["towards"] == "up" else 1

@@ -1,21 +1,46 @@
-"""What came of the coaching: each kind of outcome as events and as persons, and the nationalities of the clients."""
+"""What came of the coaching: each kind of outcome as events and as persons, with its evidence or without."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Func, QuerySet, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clients.choices import OutcomeKind
-from clients.models import Client, Enrolment, Outcome
-from ohjaamo.reference import countries
+from clients.models import Outcome
+from ohjaamo.formats import day as in_words
+from ohjaamo.periods import Period
 from projects.models import Project
+from reports.counted import Counted
+from reports.figures import origins
+from reports.figures.tally import EVER, PERSONS, Fact, Measure, Table, split, within
 
-NATIONALITY = "nationality:"
+
+@dataclass(frozen=True, kw_only=True)
+class Happened(Fact):
+    """An outcome."""
+
+    kind: str
+    quantity: int = 1
+    state: str = ""
+    has_evidence: bool = False
 
 
-class UnknownResult(ValueError):
-    """There is no such figure among the results."""
+EVENTS = Measure("events", gettext_lazy("Events"), lambda fact: fact.event, lambda fact: fact.quantity)
+PROVEN = Measure(
+    "proven",
+    gettext_lazy("Evidence seen"),
+    lambda fact: fact.event if fact.has_evidence else None,
+    lambda fact: fact.quantity,
+)
+UNPROVEN = Measure(
+    "unproven",
+    gettext_lazy("Evidence missing"),
+    lambda fact: None if fact.has_evidence else fact.event,
+    lambda fact: fact.quantity,
+)
 
 
 @dataclass(frozen=True)
@@ -34,13 +59,13 @@ class Results:
     nationalities: Mapping[str, int]
 
 
-def results(project: Project) -> Results:
-    """Every kind of outcome, also those that never happened, and the nationalities of all who were ever enrolled."""
-    rows = Outcome.objects.filter(project=project).order_by().values("kind")
-    counted = rows.annotate(events=Sum("quantity"), persons=Count("client", distinct=True))
-    found = {row["kind"]: Result(row["events"], row["persons"]) for row in counted}
-    kinds = {kind: found.get(kind.value, Result(0, 0)) for kind in OutcomeKind}
-    return Results(kinds, _nationalities(project))
+def results(project: Project, period: Period = EVER) -> Results:
+    """Every kind of outcome, also those that never happened, and the nationalities of all who were there then."""
+    found = {
+        OutcomeKind(line.key): Result(*(cell.value or 0 for cell in line.cells[:2]))
+        for line in by_kind(project, period).lines
+    }
+    return Results(found, origins.nationalities(project, period))
 
 
 def as_json(found: Results) -> dict[str, Any]:
@@ -52,25 +77,56 @@ def as_json(found: Results) -> dict[str, Any]:
     }
 
 
-def behind(project: Project, figure: str) -> QuerySet[Client]:
-    """The clients behind a figure: a kind of outcome, or nationality:XX. Raises UnknownResult for any other."""
-    if figure.startswith(NATIONALITY):
-        code = figure.removeprefix(NATIONALITY)
-        if code not in countries():
-            raise UnknownResult(figure)
-        return _enrolled(project).filter(nationalities__contains=[code])
-    if figure not in OutcomeKind.values:
-        raise UnknownResult(figure)
-    return Client.objects.filter(pk__in=Outcome.objects.filter(project=project, kind=figure).values("client"))
+def tables(project: Project, period: Period, _today: dt.date) -> list[Table]:
+    """The outcomes of a period by kind."""
+    return [by_kind(project, period)]
 
 
-def _nationalities(project: Project) -> dict[str, int]:
-    one_each = _enrolled(project).order_by().annotate(code=Func(F("nationalities"), function="unnest"))
-    counted = (
-        one_each.values("code").annotate(clients=Count("pk", distinct=True)).order_by("-clients", "code")
+def counted(project: Project, period: Period) -> Iterator[Counted]:
+    """The figures of a report of results: each kind's events, persons and missing evidence, and the nationalities."""
+    yield from by_kind(project, period).counted("result:", period.ends_on)
+    yield from origins.by_nationality(project, period).counted("nationality:", period.ends_on)
+
+
+def by_kind(project: Project, period: Period) -> Table:
+    """The table of outcomes; every kind has its line."""
+    return split(
+        "kinds",
+        _("What came of the coaching"),
+        happened(project, period),
+        lambda fact: (fact.kind,),
+        {kind.value: kind.label for kind in OutcomeKind},
+        (EVENTS, PERSONS, PROVEN, UNPROVEN),
+        first=_("Result"),
+        note=_("One person may have several events, so the two columns don't add up to each other."),
     )
-    return {row["code"]: row["clients"] for row in counted}
 
 
-def _enrolled(project: Project) -> QuerySet[Client]:
-    return Client.objects.filter(pk__in=Enrolment.objects.filter(project=project).values("client"))
+def happened(project: Project, period: Period, *kinds: OutcomeKind) -> list[Happened]:
+    """The outcomes of a period, of some kinds or of all."""
+    rows = Outcome.objects.filter(within("happened_on", period), project=project)
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    return [_happened(row) for row in rows.select_related("evidence_seen_by")]
+
+
+def _happened(row: Outcome) -> Happened:
+    times = f"{row.quantity} ×" if row.quantity > 1 else ""
+    return Happened(
+        client=row.client_id,
+        event=row.pk,
+        day=row.happened_on,
+        words=times,
+        place=" · ".join(filter(None, [row.detail, _evidence(row)])),
+        kind=row.kind,
+        quantity=row.quantity,
+        state=row.state,
+        has_evidence=bool(row.evidence_place),
+    )
+
+
+def _evidence(row: Outcome) -> str:
+    if not row.evidence_place:
+        return ""
+    seen = {"place": row.evidence_place, "day": in_words(row.evidence_seen_on), "who": row.evidence_seen_by}
+    return _("evidence: %(place)s, seen %(day)s by %(who)s") % seen

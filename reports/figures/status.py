@@ -56,7 +56,8 @@ active AS (
 
 # The headline is counted apart from the rows, so that their agreement can be checked.
 COUNTED = """
-SELECT day, active.clients, cumulative.clients, doing.first, doing.places, count(doing.client_id)
+SELECT day, active.clients, cumulative.clients, doing.first, doing.places, count(doing.client_id),
+    array_agg(doing.client_id) FILTER (WHERE doing.first IS NULL AND doing.client_id IS NOT NULL)
 FROM active JOIN cumulative USING (day) LEFT JOIN doing USING (day)
 GROUP BY day, active.clients, cumulative.clients, doing.first, doing.places
 ORDER BY day"""
@@ -70,6 +71,10 @@ PEOPLE = {
     "secondary": "SELECT client_id FROM doing WHERE first <> %(place)s AND places & (1 << %(place)s) <> 0",
 }
 
+# Everybody of the days, once: what each does, and when each first came.
+ALL_DOING = "SELECT day, client_id, first, places FROM doing"
+ALL_ENTRIES = "SELECT day, client_id, 0, 0 FROM entry JOIN day ON entry.starts_on <= day.day"
+
 
 class UnknownCell(ValueError):
     """The table has no such cell."""
@@ -79,7 +84,8 @@ class UnknownCell(ValueError):
 class Status:
     """The clients on a day: `primary` and `unclassified` should add up to `active`.
 
-    `also` counts, per kind and per the kind that comes before it, those who do it besides.
+    `also` counts, per kind and per the kind that comes before it, those who do it besides. Whom no row has is known by
+    key, so that accepting them costs no further question.
     """
 
     day: dt.date
@@ -88,6 +94,7 @@ class Status:
     primary: Mapping[ActivityKind, int]
     unclassified: int
     also: Mapping[ActivityKind, Mapping[ActivityKind, int]]
+    unclassified_keys: tuple[int, ...] = ()
 
     @property
     def secondary(self) -> dict[ActivityKind, int]:
@@ -126,6 +133,24 @@ def members(project: Project | None, day: dt.date, cell: str) -> list[int]:
     return [key for (key,) in _rows(text, project, [day], order, place=place)]
 
 
+def people(
+    project: Project | None, days: Sequence[dt.date], *, categories: Sequence[Category] = ()
+) -> dict[dt.date, dict[str, list[int]]]:
+    """The keys of the clients in every cell of the days, sorted; cells that count nobody aren't there."""
+    order = [category.kind for category in categories or in_order(project)]
+    found: dict[dt.date, dict[str, list[int]]] = {day: defaultdict(list) for day in sorted(set(days))}
+    for day, client, first, places in _rows(ALL_DOING, project, days, order):
+        cells = found[day]
+        cells[ACTIVE].append(client)
+        cells[order[first - 1].value if first else UNCLASSIFIED].append(client)
+        for kind in _kinds(places, order):
+            if kind != order[first - 1]:
+                cells[f"{SECONDARY}{kind}"].append(client)
+    for day, client, _first, _places in _rows(ALL_ENTRIES, project, days, order):
+        found[day][CUMULATIVE].append(client)
+    return {day: {cell: sorted(keys) for cell, keys in cells.items()} for day, cells in found.items()}
+
+
 def _rows(
     text: str, project: Project | None, days: Sequence[dt.date], order: list[ActivityKind], **more: int
 ) -> list[tuple[Any, ...]]:
@@ -143,10 +168,11 @@ def _rows(
 def _status(day: dt.date, rows: list[tuple[Any, ...]], order: list[ActivityKind]) -> Status:
     primary = dict.fromkeys(order, 0)
     also: dict[ActivityKind, Counter[ActivityKind]] = {kind: Counter() for kind in order}
-    unclassified = 0
-    for _active, _cumulative, first, places, clients in rows:
+    unclassified, keys = 0, ()
+    for _active, _cumulative, first, places, clients, nowhere in rows:
         if not first:
             unclassified += clients
+            keys = tuple(sorted(nowhere or ()))
             continue
         main = order[first - 1]
         primary[main] += clients
@@ -154,7 +180,7 @@ def _status(day: dt.date, rows: list[tuple[Any, ...]], order: list[ActivityKind]
             if kind != main:
                 also[kind][main] += clients
     active, cumulative = rows[0][:2]
-    return Status(day, active, cumulative, primary, unclassified, also)
+    return Status(day, active, cumulative, primary, unclassified, also, keys)
 
 
 def _kinds(places: int, order: list[ActivityKind]) -> Iterator[ActivityKind]:

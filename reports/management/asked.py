@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from projects.models import Project
 from reports import days
+from staff import auditing
+from staff.models import User
 
 
 def project_of(code: str) -> Project:
@@ -25,3 +27,13 @@ def days_of(texts: list[str]) -> list[dt.date]:
         return [days.read(text) for text in texts]
     except ValueError as error:
         raise CommandError(str(error), returncode=2) from error
+
+
+def actor_of(email: str) -> auditing.Actor:
+    """The person with this address, in whose name the command writes; without an address, the command line."""
+    if not email:
+        return "cli"
+    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    if user is None:
+        raise CommandError(_("Nobody here has the address %s.") % email, returncode=2)
+    return user

@@ -1,5 +1,6 @@
 from reports.models.claim import Claim
 from reports.models.explanation import Explanation
+from reports.models.funder_report import FunderReport, ReportPart
 from reports.models.indicator import Indicator
 from reports.models.promise import Promise
 from reports.models.publication import (
@@ -12,10 +13,12 @@ from reports.models.publication import (
 __all__ = [
     "Claim",
     "Explanation",
+    "FunderReport",
     "Indicator",
     "Promise",
     "Publication",
     "PublicationReader",
     "PublishedFigure",
     "PublishedMember",
+    "ReportPart",
 ]

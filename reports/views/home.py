@@ -1,6 +1,6 @@
 """Where one begins: the start page, and the list of reports."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -9,6 +9,7 @@ from ohjaamo.periods import today
 from projects.access import projects_for, requires
 from projects.money_access import money_projects_for
 from reports.dashboards import dashboard
+from reports.pages import holds_everywhere
 from staff.permissions import Permission
 
 
@@ -27,11 +28,6 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "projects": projects_for(request.user, Permission.SEE_REPORTS),
         "with_money": money_projects_for(request.user, Permission.SEE_MONEY),
+        "sees_all": holds_everywhere(request.user, [Permission.SEE_REPORTS], today()),
     }
     return render(request, "reports/index.html", context)
-
-
-@require_safe
-def missing(request: HttpRequest, code: str) -> HttpResponse:
-    """A page that is being built."""
-    raise Http404

@@ -1,33 +1,69 @@
-"""The results of a project, and the people behind them."""
+"""The results of a project, part by part: the page, its spreadsheet, and the people behind each number."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from ohjaamo import sheets
 from ohjaamo.periods import today
 from projects.access import project_for
-from reports import people
-from reports.figures.results import UnknownResult
-from reports.pages import OPENERS, people_page, results_page
+from reports import result_pages
+from reports.forms import PeriodForm
+from reports.pages import OPENERS, may_open, people_page
+from reports.readings import one_reading
+from reports.result_parts import OUTCOMES, PARTS, Part
 from staff.permissions import Permission
 
 
 @require_safe
-def results(request: HttpRequest, code: str) -> HttpResponse:
-    """Events and persons of each kind, beside what was published, and the nationalities."""
+def results(request: HttpRequest, code: str, part: str = OUTCOMES) -> HttpResponse:
+    """The tables of a part for a period, or for the whole project."""
     project = project_for(request.user, code, Permission.SEE_REPORTS)
-    return render(request, "reports/results.html", results_page(project, user=request.user, today=today()))
+    form = PeriodForm(request.GET)
+    with one_reading():
+        context = result_pages.page(project, _part(part), form.period, today=today())
+        context |= {
+            "form": form,
+            "asked": _asked(request),
+            "can_open": may_open(request.user, project, today()),
+        }
+        return render(request, "reports/results.html", context, status=200 if form.is_valid() else 422)
 
 
 @require_safe
-def result_people(request: HttpRequest, code: str, figure: str) -> HttpResponse:
-    """The clients behind a result, those of them whom she sees, with each event."""
+def results_xlsx(request: HttpRequest, code: str, part: str) -> HttpResponse:
+    """The same tables as a spreadsheet."""
+    project = project_for(request.user, code, Permission.SEE_REPORTS)
+    with one_reading():
+        book = result_pages.book(project, _part(part), PeriodForm(request.GET).period, today=today())
+    return sheets.answer(book, f"tulokset-{code}-{part}.xlsx")
+
+
+@require_safe
+def result_people(request: HttpRequest, code: str, part: str, figure: str) -> HttpResponse:
+    """The clients behind a number, those of them whom she sees, with what counts of each."""
     project = project_for(request.user, code, *OPENERS)
-    try:
-        found = people.of_results(project, figure)
-    except UnknownResult as error:
-        raise Http404 from error
-    clients = people.with_outcomes(found.clients, project, figure)
-    back = reverse("reports:results", args=[code])
-    return people_page(request, project, found, clients, people.why_counted, back=back, today=today())
+    period = PeriodForm(request.GET).period
+    with one_reading():
+        try:
+            opened = result_pages.opened(project, _part(part), period, figure, today=today())
+        except LookupError as error:
+            raise Http404 from error
+        back = f"{reverse('reports:results-part', args=[code, part])}{_asked(request)}"
+        people = (opened.figure, opened.clients, opened.why)
+        return people_page(request, project, *people, back=back, today=today())
+
+
+def _part(key: str) -> Part:
+    if key not in PARTS:
+        raise Http404
+    return PARTS[key]
+
+
+def _asked(request: HttpRequest) -> str:
+    """The period as it stands in an address."""
+    asked = request.GET.copy()
+    for name in set(asked) - {"from", "to"}:
+        del asked[name]
+    return f"?{asked.urlencode()}" if asked else ""

@@ -239,18 +239,20 @@ def test_people_given_a_client_with_more_facts_know_the_new_ones():
     take_back = known.put(client(5, "Abdi", "Halima", code=CODE), row=7)
     assert find(coded(), known).why == Why.IDENTITY_CODE
     assert find(Said(born_on=BORN, name="Abdi Halima"), known).why == Why.BIRTH_DATE_AND_NAMES
-    assert (known.of_row(7).born_on, known.made_by) == (BORN, {})
+    assert (known.of_row(7).born_on, known.row_that_made(known.of_row(7))) == (BORN, None)
     take_back()
     assert find(coded(), known) == Found()
-    assert (known.of_row(7), known.clients["5"].born_on) == (None, None)
+    assert (known.of_row(7), known.numbered("5").born_on) == (None, None)
 
 
 def test_people_given_somebody_new_know_the_row_that_made_them_until_it_is_taken_back():
     known = people(HALIMA)
-    take_back = known.put(client(6, "Noor", "Zahra"), row=3)
-    assert (known.made_by, str(known.of_row(3))) == ({"6": 3}, "Zahra Noor")
+    zahra = client(6, "Noor", "Zahra")
+    take_back = known.put(zahra, row=3)
+    assert (known.row_that_made(zahra), str(known.of_row(3))) == (3, "Zahra Noor")
     take_back()
-    assert (known.made_by, known.of_row(3), list(known.clients)) == ({}, None, ["1"])
+    assert (known.row_that_made(zahra), known.of_row(3), known.numbered("6")) == (None, None, None)
+    assert known.numbered("1") == HALIMA
 
 
 @pytest.mark.django_db
@@ -269,8 +271,8 @@ def test_people_of_some_clients_know_of_others_only_that_number_and_code_are_tak
 
 
 @pytest.mark.django_db
-def test_people_are_read_in_three_questions(django_assert_num_queries):
+def test_people_are_read_in_four_questions(django_assert_num_queries):
     for _each in range(3):
         ClientFactory()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         People.of(Client.objects.all())

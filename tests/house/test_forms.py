@@ -27,6 +27,11 @@ WITHOUT_DRAFT = {
     "projects/partner_form.html",
     "projects/target_group.html",
     "projects/target_groups.html",
+    "reports/explain.html",
+    "reports/explanation_withdraw.html",
+    "reports/promise_withdraw.html",
+    "reports/published_name.html",
+    "reports/publish.html",
 }
 
 

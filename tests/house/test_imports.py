@@ -37,6 +37,7 @@ KITS = {
     "formats",  # days, periods, amounts and shares in words
     "inputs",  # days and lines of text as forms ask for them
     "keeping",  # what was typed in a form that could not be taken
+    "line_chart",  # lines over time, named at their end, as SVG
     "pdf",  # the one door to WeasyPrint
     "pdf_renderer",  # the child process behind it
     "periods",  # stretches of days

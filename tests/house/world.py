@@ -11,6 +11,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
+from clients import exports
 from clients.models import Client, Enrolment, Merge
 from ohjaamo.periods import today
 from projects.choices import RateKind
@@ -45,10 +46,26 @@ from tests.factories.projects import (
     ProjectFactory,
     ServiceLanguageFactory,
 )
+from tests.factories.publications import PublicationReaderFactory, PublishedMemberFactory
+from tests.factories.reports import ExplanationFactory, PromiseFactory, ReportPartFactory
 from tests.factories.results import CardFactory, CardNeedFactory, FollowUpFactory
 from tests.factories.staff import UserFactory
 from tests.factories.trays import GiftFactory, OfferFactory
 from tests.house.matrix import PEOPLE, ROLES, Row
+
+# Arguments of addresses that are words of ours.
+WORDS = {
+    "card": "contact",
+    "cell": "active",
+    "audience": "public",
+    "figure": "kinds.employment.persons",
+    "part": "outcomes",
+    "key": "no-such-key",
+    "uidb36": "0",
+    "form": "session",
+    "worklist": "steps",
+    "token": "nobody-knows",
+}
 
 
 @dataclass
@@ -78,7 +95,8 @@ class World:
 
 def build() -> World:
     """Makes the world's rows and signs everybody in."""
-    own, other = ProjectFactory(), ProjectFactory()
+    own = ProjectFactory(programme_period="2021-2027", reporting_dates=[dt.date(2098, 12, 31)])
+    other = ProjectFactory()
     users = {role: _member(own, role) for role in ROLES}
     users |= {f"{role} elsewhere": _member(other, role) for role in ROLES}
     users |= {"stranger": UserFactory(), "administrator": UserFactory(is_administrator=True)}
@@ -86,7 +104,8 @@ def build() -> World:
     with auditing.act(by="sign-in"):
         for person, user in users.items():
             browsers[person].force_login(user)
-    return World(browsers, _things(own, users["coach"]))
+    things = _things(own, users["coach"])
+    return World(browsers, things | _published(own, things["client"], users["auditor"]))
 
 
 def _member(project: Project, role: str) -> User:
@@ -99,6 +118,7 @@ def _things(project: Project, coach: User) -> dict[str, object]:
     assignment = AssignmentFactory(client=enrolment.client, coach=coach)
     double = EnrolmentFactory(project=project).client
     return {
+        **WORDS,
         "client": enrolment.client.pk,
         **_doubles(double),
         **_book(project, coach),
@@ -108,31 +128,60 @@ def _things(project: Project, coach: User) -> dict[str, object]:
         **_tray(enrolment),
         **_path(enrolment),
         **_settings(project),
+        **_of_the_fund(coach),
         **_plans(project),
         **_spending(project),
+        "export": _export(coach),
+        **_funder_report(project),
         "consent": ConsentFactory(client=enrolment.client).pk,
         "tgmember": TargetGroupMemberFactory(enrolment=enrolment).pk,
         "partner": PartnerFactory().pk,
-        "card": "contact",
         "project": project.pk,
         "user": coach.pk,
         "device": devices.enrol(name="Puhelin", moment=timezone.now(), today=today(), by=coach).device.pk,
         "code": project.code,
         "day": enrolment.starts_on.isoformat(),
-        "cell": "active",
-        "figure": "employment",
-        "key": "no-such-key",
-        "uidb36": "0",
-        "form": "session",
+        **_breakdowns(project),
+        "promise": PromiseFactory(project=project).pk,
         "session": _session(enrolment, coach),
         "assignment": assignment.pk,
         "substitution": SubstitutionFactory(coach=coach, ends_on=dt.date(2999, 1, 1)).pk,
         "appointment": AppointmentFactory(project=project, client=enrolment.client, coach=coach).pk,
         "member": FamilyMemberFactory(client=enrolment.client).pk,
-        "worklist": "steps",
-        "token": "nobody-knows",
         **_assessment(enrolment),
     }
+
+
+def _breakdowns(project: Project) -> dict[str, object]:
+    """A rule and an explanation, and the cells of a split, of moves and of confirmations."""
+    return {
+        "rule": "gaps",
+        "explanation": ExplanationFactory(project=project).pk,
+        "by": "gender",
+        "value": "unknown",
+        "since": "2020-12-31",
+        "was": "not_yet",
+        "now": "unclassified",
+        "how": "never",
+    }
+
+
+def _published(project: Project, client: object, auditor: User) -> dict[str, object]:
+    """A publication that the project's auditor is named for, and a figure of it that counts the client."""
+    member = PublishedMemberFactory(figure__publication__project=project, client_key=client)
+    publication = member.figure.publication
+    reader = PublicationReaderFactory(publication=publication, user=auditor)
+    return {"publication": publication.pk, "published": member.figure.pk, "reader": reader.pk}
+
+
+def _funder_report(project: Project) -> dict[str, object]:
+    """A report to the funder, one of its parts, and a way to move it."""
+    part = ReportPartFactory(report__project=project)
+    return {"freport": part.report_id, "rpart": part.pk, "way": "up"}
+
+
+def _export(coach: User) -> int:
+    return exports.ask(grain="person", format="csv", columns=["client_number"], narrowed="", by=coach).pk
 
 
 def _path(enrolment: Enrolment) -> dict[str, object]:
@@ -165,6 +214,11 @@ def _assessment(enrolment: Enrolment) -> dict[str, object]:
         "band": measurement.instrument.bands.get().pk,
         "moment": "entry",
     }
+
+
+def _of_the_fund(coach: User) -> dict[str, object]:
+    """An indicator, a part of what the fund asks, and what a coach lacks before a reporting date."""
+    return {"indicator": "participants", "telling": "exit", "coach": str(coach.pk), "gap": "any"}
 
 
 def _settings(project: Project) -> dict[str, object]:

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from ohjaamo import pdf
-from ohjaamo.pdf import PdfFailed, PdfUnavailable, render_pdf
+from ohjaamo.pdf import Attachment, PdfFailed, PdfUnavailable, render_pdf
 from ohjaamo.pdf_renderer import render
 
 CANARY = "canary-of-the-house"
@@ -133,6 +133,41 @@ def test_render_pdf_archive_variant_is_pdf_a_with_tags():
 
     with document.open_metadata() as facts:
         assert (facts["pdfaid:part"], facts["pdfaid:conformance"]) == ("3", "A")
+
+
+def test_render_pdf_archive_carries_its_attachments_as_data_byte_for_byte():
+    files = [
+        Attachment("luvut.json", "Luvut", '{"ä": 1}'.encode()),
+        Attachment("luvut.xlsx", "Taulukko", bytes(range(256))),
+    ]
+    html = "<html lang=fi><title>t</title><p>å</p>"
+    document = opened(render_pdf(html, variant="pdf/a-3a", attachments=files))
+
+    found = {name: spec.get_file().read_bytes() for name, spec in document.attachments.items()}
+    assert found == {each.name: each.content for each in files}
+    assert {(str(each.UF), str(each.AFRelationship)) for each in document.Root.AF} == {
+        ("luvut.json", "/Data"),
+        ("luvut.xlsx", "/Data"),
+    }
+
+
+# In the child process the profile of colours that the library leaves open ends with it.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("markup", HOSTILE.values(), ids=HOSTILE)
+def test_render_pdf_archive_given_hostile_markup_attaches_only_what_it_was_given(markup, trap, tmp_path):
+    trap.calls.clear()
+    secret = tmp_path / "secret.txt"
+    secret.write_text(CANARY)
+    evil = b64encode(EVIL_SVG.format(file=secret.as_uri()).encode()).decode()
+    body = markup.format(http=trap.address, file=secret.as_uri(), svg=evil)
+    own = Attachment("luvut.json", "Luvut", b"{}")
+
+    html = f"<html lang=fi><title>t</title><body><p>ennen</p>{body}<p>jälkeen</p>"
+    document = opened(render(html, css=[], variant="pdf/a-3a", attachments=[own]))
+
+    assert (trap.calls, list(document.attachments)) == ([], ["luvut.json"])
+    text = strings(document)
+    assert [word for word in (CANARY, "/JavaScript", "/Image") if word in text] == []
 
 
 def test_render_pdf_table_keeps_its_headers_in_the_tags():

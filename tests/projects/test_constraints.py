@@ -178,6 +178,8 @@ def test_member_with_every_role_stands(project):
         ("projects_municipality_code_shape", {"code": "24"}),
         ("projects_municipality_code_shape", {"code": "24a"}),
         ("projects_municipality_code_shape", {"code": ""}),
+        ("projects_municipality_urbanisation_known", {"urbanisation": 0}),
+        ("projects_municipality_urbanisation_known", {"urbanisation": 4}),
         ("projects_municipality_named", {"name_fi": " "}),
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from projects import municipalities, partners
+from projects.choices import Urbanisation
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +36,17 @@ def test_add_a_partner_twice_is_refused():
     partners.add(name="Lappia", by="cli")
     with pytest.raises(ValidationError):
         partners.add(name="Lappia", by="cli")
+
+
+def test_class_as_says_how_urban_a_municipality_is_and_takes_it_back():
+    simo = municipalities.add(code="751", name_fi="Simo", by="cli")
+    for degree in (*Urbanisation, None):
+        municipalities.class_as(municipality=simo, urbanisation=degree, by="cli")
+        simo.refresh_from_db()
+        assert simo.urbanisation == degree
+
+
+def test_class_as_what_is_no_degree_is_refused():
+    simo = municipalities.add(code="751", name_fi="Simo", by="cli")
+    with pytest.raises(ValidationError):
+        municipalities.class_as(municipality=simo, urbanisation=4, by="cli")

@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from projects.choices import Urbanisation
 from projects.models import ForeignLanguageShare
 from staff import auditing
 from staff.permissions import Role
@@ -70,5 +71,30 @@ def test_page_asks_the_database_as_often_for_one_row_as_for_three(browser, djang
                 municipality=MunicipalityFactory(code=code, name_fi=code),
                 as_of=dt.date(2021, 12, 31), share_percent=1, persons=1, source="Tilastokeskus",
             )  # fmt: skip
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             browser.get(reverse("projects:population"))
+
+
+def test_urbanisation_is_said_of_a_municipality_and_shown(browser):
+    simo = MunicipalityFactory(code="751", name_fi="Simo")
+    answer = browser.post(reverse("projects:urbanisation"), {"municipality": simo.pk, "urbanisation": 3})
+    assert answer.url == reverse("projects:population")
+    simo.refresh_from_db()
+    assert simo.urbanisation == Urbanisation.RURAL
+    text = browser.get(reverse("projects:population")).content.decode()
+    assert f"<dt>Simo</dt><dd>{Urbanisation.RURAL.label}</dd>" in text
+
+
+@pytest.mark.parametrize(("typed", "field"), [
+    ({"municipality": "", "urbanisation": 3}, "municipality"),
+    ({"municipality": "0", "urbanisation": 3}, "municipality"),
+    ({"urbanisation": 4}, "urbanisation"),
+    ({"urbanisation": "maaseutu"}, "urbanisation"),
+])  # fmt: skip
+def test_urbanisation_refused_stays_at_its_field(browser, typed, field):
+    simo = MunicipalityFactory(code="751", name_fi="Simo")
+    answer = browser.post(reverse("projects:urbanisation"), {"municipality": simo.pk, **typed})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+    simo.refresh_from_db()
+    assert simo.urbanisation is None

@@ -6,6 +6,7 @@ import pytest
 
 from projects.choices import ActivityKind
 from tests.factories.clients import ActivityFactory, ClientFactory, EnrolmentFactory
+from tests.reports.sealed import without_paper
 
 
 @pytest.fixture
@@ -20,3 +21,9 @@ def enrol(project):
         return client
 
     return make
+
+
+@pytest.fixture
+def unprinted(monkeypatch):
+    """Publications whose paper isn't drawn."""
+    without_paper(monkeypatch)

@@ -1,11 +1,13 @@
 """The command line gives one JSON object or a paper, or one clear line and exit code 2."""
 
+import datetime as dt
 import json
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
+from python_calamine import CalamineWorkbook
 
 from clients.choices import OutcomeKind
 from ohjaamo import pdf
@@ -54,6 +56,25 @@ def test_snapshot_as_pdf_writes_the_file(project, tmp_path):
     assert paper.read_bytes().startswith(b"%PDF-1.7")
 
 
+def test_snapshot_as_xlsx_writes_the_numbers_of_the_page(project, enrol, tmp_path):
+    enrol(ActivityKind.WORK)
+    book = tmp_path / "tilannekuva.xlsx"
+    dates = ["--date", "2022-01-05", "--date", "30.4.2022"]
+    call_command("snapshot", "--project", project.code, *dates, "--xlsx", str(book))
+    rows = CalamineWorkbook.from_path(str(book)).get_sheet_by_index(0).to_python()
+    assert rows[0] == ["Asiakkaat", dt.date(2022, 1, 5), dt.date(2022, 4, 30)]
+    assert ["Työssä", 1.0, 1.0] in rows
+
+
+def test_snapshot_of_120_months_gives_them_all(project, enrol):
+    enrol(ActivityKind.WORK, starts_on=dt.date(2020, 1, 1))
+    months = [dt.date(2019 + month // 12, month % 12 + 1, 28) for month in range(120)]
+    asked = [word for month in months for word in ("--date", month.isoformat())]
+    columns = told("snapshot", "--project", project.code, *asked, "--json")["columns"]
+    assert [column["date"] for column in columns] == [month.isoformat() for month in months]
+    assert [column["active"] for column in columns] == [0] * 12 + [1] * 108
+
+
 def test_snapshot_of_an_unknown_project_names_the_known_codes(project):
     message = refusal("snapshot", "--project", "S00", "--json")
     assert message == f"Hanketta, jonka koodi on S00, ei ole. Koodit ovat: {project.code}"
@@ -91,6 +112,19 @@ def test_results_counts_events_and_persons(project, enrol):
         1,
         2,
     )
+
+
+def test_results_of_a_period_count_its_days_only(project, enrol):
+    OutcomeFactory(client=enrol(), project=project, happened_on=dt.date(2021, 6, 1))
+    asked = ("results", "--project", project.code, "--json")
+    assert told(*asked, "--from", "1.6.2021", "--to", "2021-06-01")["events"]["employment"] == 1
+    assert told(*asked, "--from", "2.6.2021")["events"]["employment"] == 0
+    assert told(*asked, "--to", "31.5.2021")["events"]["employment"] == 0
+
+
+def test_results_of_a_period_that_ends_before_it_begins_are_refused(project):
+    asked = ("--project", project.code, "--json", "--from", "2.6.2021", "--to", "1.6.2021")
+    assert refusal("results", *asked) == "Viimeinen päivä on ennen ensimmäistä."
 
 
 def test_snapshot_only_reads(project):

@@ -122,8 +122,8 @@ def test_dashboard_readiness_is_of_three_running_projects_newest_first(
         MembershipFactory(project=each, user=manager, roles=[Role.MANAGER])
     shown = min(projects, 3)
 
-    # Her own desk, what waits in her projects, and the projects; then five for each project shown.
-    with django_assert_num_queries(10 + 5 * shown):
+    # Her own desk, what waits in her projects, and the projects; then six for each project shown.
+    with django_assert_num_queries(10 + 6 * shown):
         found = dashboard(manager, TODAY, NOON).readiness
 
     assert [each.project for each in found] == running[::-1][:3]

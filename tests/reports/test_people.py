@@ -5,12 +5,10 @@ import datetime as dt
 import pytest
 from django.utils import translation
 
-from clients.choices import OutcomeKind
 from projects.choices import ActivityKind
 from reports import people
-from reports.figures.results import UnknownResult
 from reports.figures.status import UnknownCell
-from tests.factories.clients import ActivityFactory, EnrolmentFactory, OutcomeFactory
+from tests.factories.clients import ActivityFactory, EnrolmentFactory
 from tests.reports.scenes import BEFORE, DAY
 
 pytestmark = pytest.mark.django_db
@@ -59,36 +57,10 @@ def test_why_active_tells_stays_and_activities_of_the_day_primary_first(project,
     ]
 
 
-def test_why_counted_tells_each_event(project, enrol):
-    client = enrol()
-    OutcomeFactory(client=client, project=project, kind=OutcomeKind.CARD, quantity=2, detail="Hygieniapassi")
-    OutcomeFactory(client=client, project=project, kind=OutcomeKind.CARD, happened_on=dt.date(2021, 5, 1))
-    OutcomeFactory(client=client, kind=OutcomeKind.CARD)
-
-    figure = people.of_results(project, "card")
-    (found,) = people.with_outcomes(figure.clients, project, "card")
-
-    assert people.why_counted(found) == ["1.5.2021", "1.6.2021 · Hygieniapassi · 2 ×"]
-
-
 def test_why_tells_nothing_of_where_a_restricted_client_works_or_studies(project, enrol):
     client = enrol(has_safety_restriction=True)
     ActivityFactory(client=client, kind=ActivityKind.WORK, place="Arctic Siivous", starts_on=BEFORE)
-    OutcomeFactory(client=client, project=project, kind=OutcomeKind.EMPLOYMENT, detail="Arctic Siivous")
 
     (active,) = people.with_stays(people.of_snapshot(project, DAY, "active").clients, project, DAY)
-    (counted,) = people.with_outcomes(people.of_results(project, "employment").clients, project, "employment")
 
     assert people.why_active(active) == ["Client 1.1.2021–", "At work (5.1.2022–)"]
-    assert people.why_counted(counted) == ["1.6.2021"]
-
-
-def test_of_results_nationality_is_named_by_its_country(project, enrol):
-    client = enrol(nationalities=["SO"])
-    figure = people.of_results(project, "nationality:SO")
-    assert (figure.label, list(figure.keys)) == ("Somalia", [client.pk])
-
-
-def test_of_results_unknown_figure_is_refused(project):
-    with pytest.raises(UnknownResult):
-        people.of_results(project, "active")

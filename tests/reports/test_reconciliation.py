@@ -8,8 +8,9 @@ from django.utils import translation
 
 from projects.choices import ActivityKind
 from reports.findings import People, Severity
-from reports.reconciliation import check
+from reports.reconciliation import PERSON_RULES, check, check_all, person_rule
 from reports.snapshots import build
+from tests.factories.clients import ActivityFactory
 from tests.reports.scenes import BEFORE, DAY, publish, use_only
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +118,33 @@ def test_check_figures_that_contradict_each_other_are_errors(project, enrol):
         "30.4.2022: whole project 1 + 0 new = 1, but the whole project is 0",
     ]
     assert {finding.severity for finding in findings} == {Severity.ERROR}
+
+
+def test_check_all_judges_clients_as_of_the_latest_date_that_has_come(project, enrol):
+    client = enrol(starts_on=dt.date(2022, 1, 1))
+    ActivityFactory(client=client, starts_on=dt.date(2022, 1, 1), ends_on=dt.date(2022, 3, 31))
+    ActivityFactory(client=client, starts_on=dt.date(2022, 4, 10))
+    late, come = dt.date(2022, 5, 1), dt.date(2022, 4, 5)
+
+    (finding,) = check_all(build(project, [BEFORE, late]), today=late).open
+    assert finding.text == "1.5.2022: 1 client has a gap between activities."
+    assert (finding.rule, finding.keys, finding.as_of) == ("gaps", (client.pk,), late)
+    assert people(finding) == [People(late, "", rule="gaps")]
+
+    assert check_all(build(project, [BEFORE, late]), today=come).open == []
+
+
+def test_check_all_tells_of_every_rule_that_has_something_to_judge_by(project):
+    rules = [finding.rule for finding in check_all(build(project, [DAY]), today=DAY).findings]
+    assert rules == ["rows", "split", "gaps", "contradictions", "after_end", "employer", "evidence"]
+
+
+def test_check_all_of_all_projects_judges_the_figures_alone(enrol):
+    enrol(starts_on=dt.date(2022, 1, 1))
+    found = check_all(build(None, [DAY]), today=DAY)
+    assert [finding.rule for finding in found.findings] == ["rows", "unclassified", "split"]
+
+
+def test_person_rule_is_found_by_its_key():
+    assert [person_rule(rule.key) for rule in PERSON_RULES] == list(PERSON_RULES)
+    assert person_rule("rows") is None

@@ -35,6 +35,9 @@ class People:
     def begin(self):
         self.known = set(User.objects.values_list("last_name", flat=True))
 
+    def end(self):
+        del self.known
+
     def take(self, cells, verdict):
         name = cells["last_name"].text
         if name in self.known:

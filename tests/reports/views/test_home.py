@@ -34,7 +34,7 @@ def test_home_coach_logs_in_one_tap_for_any_number_of_clients(
             meets_on = timezone.localdate() - dt.timedelta(days=days)
             AppointmentFactory(client=enrolment.client, project=project, coach=coach, meets_on=meets_on)
     browser = signed_in(coach)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         html = page(browser)
     log = reverse("coaching:session-log")
     for enrolment in enrolments:

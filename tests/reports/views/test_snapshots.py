@@ -1,11 +1,14 @@
 """The page of the snapshot, the people behind its numbers, and its paper."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
+from clients.choices import Gender
 from ohjaamo.pdf import PdfFailed
 from projects.choices import ActivityKind
 from staff.permissions import Role
@@ -55,7 +58,7 @@ def test_snapshot_any_number_of_clients_takes_the_same_queries(
 ):
     for _number in range(clients):
         enrol(ActivityKind.WORK)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(23):
         manager.get(address(project) + DATES)
 
 
@@ -162,7 +165,10 @@ def test_reports_of_anothers_project_and_without_permission_are_not_found(
     other = ProjectFactory()
     secretary = signed_in(member_of(Role.SECRETARY))
     names = [("reports:snapshot",), ("reports:snapshot-pdf",), ("reports:results",)]
-    names += [("reports:people", "2022-04-30", "active"), ("reports:result-people", "cv")]
+    names += [
+        ("reports:people", "2022-04-30", "active"),
+        ("reports:result-people", "outcomes", "kinds.cv.events"),
+    ]
     for name, *args in names:
         assert manager.get(address(other, name, *args)).status_code == 404
         assert secretary.get(address(project, name, *args)).status_code == 404
@@ -205,3 +211,40 @@ def test_snapshot_pdf_that_cannot_be_made_leads_back_and_says_so(project, manage
     html = answer.content.decode()
     assert "PDF:n teko ei onnistunut" in html
     assert "a trace for the log" not in html
+
+
+def test_snapshot_tables_to_take_along_hold_the_numbers_of_the_page(project, enrol, manager):
+    enrol(ActivityKind.WORK, gender=Gender.FEMALE)
+    lines = (
+        manager.get(address(project, "reports:snapshot-csv") + DATES).content.decode("utf-8-sig").splitlines()
+    )
+    assert lines[:3] == [
+        "Asiakkaat;5.1.2022;30.4.2022",
+        "Asiakkaita asiakkuudessa;1;1",
+        "Asiakkaita koko hankeaikana;1;1",
+    ]
+    assert "Työssä;1;1" in lines
+    answer = manager.get(address(project, "reports:snapshot-xlsx") + DATES + "&split=gender")
+    book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
+    assert book.sheet_names == [
+        "Tilannekuva", "Sukupuoli 30.4.2022", "Täsmäytys", "Määritelmät",
+    ]  # fmt: skip
+    assert book.get_sheet_by_index(1).to_python()[1][:2] == ["Nainen", 1.0]
+
+
+@pytest.mark.parametrize("name", ["reports:snapshot-xlsx", "reports:snapshot-csv"])
+def test_snapshot_tables_of_days_that_are_none_lead_to_the_page(project, manager, name):
+    answer = manager.get(address(project, name) + "?date=31.4.2022")
+    assert answer.headers["Location"] == address(project) + "?date=31.4.2022"
+
+
+def test_snapshot_told_apart_shows_it_on_page_and_paper(project, enrol, manager):
+    enrol(gender=Gender.FEMALE)
+    asked = "?date=2022-04-30&split=gender&split=age"
+    assert [table.title for table in manager.get(address(project) + asked).context["splits"]] == [
+        "Sukupuoli 30.4.2022",
+        "Ikä aloittaessa 30.4.2022",
+    ]
+    text = text_of(manager.get(address(project, "reports:snapshot-pdf") + asked).content)
+    assert "Sukupuoli 30.4.2022" in text
+    assert "Nainen 1" in text

@@ -1,0 +1,69 @@
+"""The check page of a report, and publishing it."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ohjaamo.periods import today
+from projects.access import project_for
+from projects.models import Project
+from reports import publication_tables, publications, publishable, sealing
+from reports.choices import PublicationKind
+from reports.forms import DatesForm, PublishForm
+from reports.models import Publication
+from reports.publishable import Report
+from reports.readings import one_reading
+from staff.pages import is_accepted
+from staff.permissions import Permission
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: HttpRequest, code: str) -> HttpResponse:
+    """What would be published, whether it may be, and the button that seals it."""
+    project = project_for(request.user, code, Permission.PUBLISH_REPORTS)
+    day = today()
+    kind, days = _asked(request, project, day)
+    number = publications.next_version(project, kind, max(days))
+    form = PublishForm(request.POST if request.method == "POST" else None, version=number)
+    made: list[Publication] = []
+
+    def seal() -> None:
+        facts = {"kind": kind, "days": days, "today": day, "by": request.user}
+        made.append(sealing.publish(project=project, **form.cleaned_data, **facts))
+
+    if is_accepted(form, seal):
+        messages.success(request, _("Published. From now on it never changes."))
+        return redirect("reports:publication", made[0].pk)
+    context = {"project": project, "form": form, "kind": kind, "number": number}
+    context |= _checked(kind, project, days, day)
+    return render(request, "reports/publish.html", context, status=422 if form.errors else 200)
+
+
+def _asked(request: HttpRequest, project: Project, day: dt.date) -> tuple[str, list[dt.date]]:
+    """Which report of which days; the project's own days when none can be read."""
+    dates = DatesForm(request.GET, project=project, today=day)
+    kind = request.GET.get("kind", "")
+    known = kind if kind in PublicationKind.values else PublicationKind.SNAPSHOT.value
+    return known, [each for each in dates.days if each <= day] or dates.default
+
+
+def _checked(kind: str, project: Project, days: list[dt.date], day: dt.date) -> dict[str, Any]:
+    """The report with what the rules find, or why there is none."""
+    try:
+        with one_reading():
+            report: Report = publishable.draw(kind, project, days, today=day)
+    except ValidationError as refusal:
+        return {"trouble": " ".join(refusal.messages)}
+    return {
+        "report": report,
+        "reconciliation": report.reconciliation,
+        "steps": publication_tables.steps(report),
+        "can_open": True,
+        "may_explain": True,
+    }
