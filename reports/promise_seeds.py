@@ -15,19 +15,30 @@ ROOTING = "Toiminnan juurruttaminen"
 BOOKS_PROJECT, HOUSE_PROJECT = "S21588", "IHSL"
 
 
-def sow(*, tables: Mapping[str, Any], names: Mapping[str, str], source: str, by: auditing.Actor) -> None:
-    """Write down the promises of the two projects where they aren't yet; `names` are our keys of the results."""
+def sow(
+    *,
+    tables: Mapping[str, Any],
+    names: Mapping[str, str],
+    codes: Mapping[str, str],
+    source: str,
+    by: auditing.Actor,
+) -> None:
+    """Write down the promises of the two projects where they aren't yet.
+
+    `names` are our keys of the results, `codes` those of municipalities by the names that the papers use.
+    """
     told = {BOOKS_PROJECT: _of_books(tables, names), HOUSE_PROJECT: _of_house(tables)}
-    for code, rows in told.items():
-        project = Project.objects.get(code=code)
+    for project_code, rows in told.items():
+        project = Project.objects.get(code=project_code)
         known = set(
             Promise.with_withdrawn.filter(project=project).values_list(
-                "kind", "text", "municipality__name_fi"
+                "kind", "text", "municipality__code"
             )
         )
         for kind, text, place, figure in rows:
-            if (kind, text, place) not in known:
-                municipality = Municipality.objects.get(name_fi=place) if place else None
+            code = codes[place] if place else None
+            if (kind, text, code) not in known:
+                municipality = Municipality.objects.get(code=code) if code else None
                 promises.make(
                     project=project,
                     kind=kind,

@@ -54,7 +54,8 @@ def sow(*, by: auditing.Actor) -> None:
             if not Project.objects.filter(code=frame["code"]).exists():
                 _sow_project(frame, tables, framing["topics"], by)
         _sow_claims(tables, by)
-        promise_seeds.sow(tables=tables, names=OURS, source=SOURCE, by=by)
+        codes = {each["fi"]: each["code"] for each in framing["municipalities"]}
+        promise_seeds.sow(tables=tables, names=OURS, codes=codes, source=SOURCE, by=by)
         _sow_money(framing["projects"], tables, by)
 
 
