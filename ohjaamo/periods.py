@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 
@@ -36,7 +36,10 @@ class Period:
         return not (ends_before or starts_after)
 
 
-def running_on(day: dt.date, prefix: str = "") -> Q:
-    """The condition "runs on this day" for rows with starts_on and ends_on, also across a relation."""
+def running_on(day: dt.date | F, prefix: str = "") -> Q:
+    """The condition "runs on this day" for rows with starts_on and ends_on, also across a relation.
+
+    The day may be a column, of the query around it too.
+    """
     started = Q(**{f"{prefix}starts_on__lte": day})
     return started & (Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": day}))

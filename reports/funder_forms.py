@@ -34,7 +34,8 @@ class NewPartForm(forms.Form):
         super().__init__(*args, **kwargs)
         others = [(kind.value, kind.label) for kind in PartKind if kind != PartKind.RESULTS]
         results = [(f"{PartKind.RESULTS}{OF}{key}", part.label) for key, part in PARTS.items()]
-        self.fields["part"].choices = [*others, (PartKind.RESULTS.label, results)]
+        choice: Any = self.fields["part"]
+        choice.choices = [*others, (PartKind.RESULTS.label, results)]
 
     @property
     def chosen(self) -> dict[str, str]:

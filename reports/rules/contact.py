@@ -20,7 +20,7 @@ SILENCE = dt.timedelta(days=180)
 def after_end(project: Project, day: dt.date) -> Deviants:
     """Clients who were at a session of the project after their stay had ended, with the days."""
     stays = Enrolment.objects.filter(project=project, client=OuterRef("client"))
-    held = stays.filter(running_on(OuterRef("session__held_on")))  # type: ignore[arg-type]
+    held = stays.filter(running_on(OuterRef("session__held_on")))
     ended = stays.filter(ends_on__lt=OuterRef("session__held_on"))
     met = _attended(project, day).filter(Exists(ended), ~Exists(held))
     found: dict[int, list[str]] = {}

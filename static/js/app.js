@@ -160,8 +160,10 @@ if (!focusOnErrors(document)) {
 
 // The page one is at stands in sight among its tabs.
 
-const tabs = $(".tabs"), tab = tabs && $("[aria-current]", tabs);
-if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
+for (const tabs of document.querySelectorAll(".tabs, .parts")) {
+  const tab = $("[aria-current]", tabs);
+  if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
+}
 
 // A table in order of time that doesn't fit the screen is opened at its newest day.
 
