@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from clients.models import Client
-from ohjaamo.charts import stacked_columns
+from ohjaamo.bar_chart import Bars, bar_chart
+from ohjaamo.charts import StackedColumns, stacked_columns
 from ohjaamo.formats import day as in_words
 from ohjaamo.formats import hours, period
 from ohjaamo.periods import Period
@@ -68,8 +69,11 @@ def page(project: Project, part: Part, stretch: Period, *, today: dt.date) -> di
 
 def shown(table: Table) -> dict[str, Any]:
     """A table with its lines and its chart as a page or a paper shows them."""
-    svg = stacked_columns(table.chart) if table.chart else ""
-    return {"table": table, "rows": list(_rows(table)), "svg": svg}
+    return {"table": table, "rows": list(_rows(table)), "svg": _drawn(table.chart) if table.chart else ""}
+
+
+def _drawn(chart: StackedColumns | Bars) -> str:
+    return bar_chart(chart) if isinstance(chart, Bars) else stacked_columns(chart)
 
 
 def opened(project: Project, part: Part, stretch: Period, address: str, *, today: dt.date) -> Opened:

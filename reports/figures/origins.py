@@ -10,7 +10,10 @@ from clients.models import Client, Enrolment
 from ohjaamo.periods import Period
 from ohjaamo.reference import country_name, language_name
 from projects.models import Project
-from reports.figures.tally import PERSONS, UNKNOWN, Fact, Table, by_size, overlapping, split
+from reports.figures.tally import PERSONS, UNKNOWN, Fact, Table, by_size, overlapping, split, with_bars
+
+# Groups smaller than this share a bar.
+FEWEST = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,9 +68,9 @@ def _by_country(people: list[Origin]) -> Table:
     table = split(
         "nationalities", _("Nationality"), people, lambda each: each.nationalities, names, (PERSONS,)
     )
-    return by_size(table)
+    return with_bars(by_size(table), fewest=FEWEST)
 
 
 def _by_language(key: str, title: str, people: list[Origin], of: Callable[[Origin], Iterable[str]]) -> Table:
     names = {code: language_name(code) for code in sorted({code for each in people for code in of(each)})}
-    return by_size(split(key, title, people, of, names, (PERSONS,)))
+    return with_bars(by_size(split(key, title, people, of, names, (PERSONS,))), fewest=FEWEST)

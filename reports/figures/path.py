@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coaching.models import Stage
+from ohjaamo.bar_chart import Bar, Bars
+from ohjaamo.formats import number
 from ohjaamo.formats import period as in_days
 from ohjaamo.periods import Period
 from projects.models import Project
@@ -38,7 +41,29 @@ def tables(project: Project, period: Period, today: dt.date) -> list[Table]:
         Head("days", _("Days, median")),
     )
     note = _("The clients whose stay began in the period. Days are those of stages that have ended.")
-    return [Table("stages", _("The path, stage by stage"), _("Stage"), heads, tuple(lines), note=note)]
+    chart = _bars(lines) if found else None
+    title = _("The path, stage by stage")
+    return [Table("stages", title, _("Stage"), heads, tuple(lines), note=note, chart=chart)]
+
+
+def _bars(lines: Sequence[Line]) -> Bars:
+    """How many came to each stage, with the median of days beside; the title says where most of them are."""
+    bars = []
+    for line in lines:
+        reached, _there, days = (cell.value for cell in line.cells)
+        median = "" if days is None else ngettext("median %(days)s day", "median %(days)s days", days)
+        bars.append(Bar(str(line.label), reached or 0, median and median % {"days": number(days)}))
+    most = max(lines, key=lambda line: line.cells[1].value or 0)
+    facts = {"stage": most.label, "count": number(most.cells[1].value)}
+    title = _("Most of those who are with us are at the stage “%(stage)s”: %(count)s") % facts
+    if not most.cells[1].value:
+        title = _("Nobody is on the path now")
+    return Bars(
+        "stages-bars",
+        title,
+        _("How many came to each stage. The numbers are in the table."),
+        tuple(bars),
+    )
 
 
 def _line(key: str, name: str, found: Sequence[Stretch]) -> Line:

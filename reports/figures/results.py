@@ -28,6 +28,8 @@ class Happened(Fact):
     has_evidence: bool = False
 
 
+# How the figures of a report are named.
+RESULT, NATIONALITY = "result:", "nationality:"
 EVENTS = Measure("events", gettext_lazy("Events"), lambda fact: fact.event, lambda fact: fact.quantity)
 PROVEN = Measure(
     "proven",
@@ -84,8 +86,13 @@ def tables(project: Project, period: Period, _today: dt.date) -> list[Table]:
 
 def counted(project: Project, period: Period) -> Iterator[Counted]:
     """The figures of a report of results: each kind's events, persons and missing evidence, and the nationalities."""
-    yield from by_kind(project, period).counted("result:", period.ends_on)
-    yield from origins.by_nationality(project, period).counted("nationality:", period.ends_on)
+    yield from figures(by_kind(project, period), origins.by_nationality(project, period), period.ends_on)
+
+
+def figures(kinds: Table, countries: Table, day: dt.date | None) -> Iterator[Counted]:
+    """What `counted` gives, of tables at hand."""
+    yield from kinds.counted(RESULT, day)
+    yield from countries.counted(NATIONALITY, day)
 
 
 def by_kind(project: Project, period: Period) -> Table:

@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from ohjaamo.bar_chart import Bar, Bars
 from ohjaamo.charts import StackedColumns
 from ohjaamo.formats import number
 from ohjaamo.periods import Period
@@ -119,7 +120,7 @@ class Table:
     total: Line | None = None
     repeated: tuple[int | None, ...] = ()
     note: str = ""
-    chart: StackedColumns | None = None
+    chart: StackedColumns | Bars | None = None
 
     @property
     def adds_up(self) -> bool:
@@ -224,6 +225,23 @@ def by_size(table: Table, place: int = 0) -> Table:
     """The same table with its largest lines first; what isn't known comes last."""
     ordered = sorted(table.lines, key=lambda line: (line.key == UNKNOWN, -(line.cells[place].value or 0)))
     return replace(table, lines=tuple(ordered))
+
+
+def with_bars(table: Table, *, fewest: int) -> Table:
+    """The table (of `by_size`) with its first column as bars; groups of fewer than `fewest` share the last bar."""
+    counted = [(str(line.label), line.cells[0].value or 0) for line in table.lines]
+    shown = [Bar(label, value) for label, value in counted if value >= fewest]
+    rest = [value for _label, value in counted if value < fewest]
+    if rest:
+        text = ngettext("%(count)s other", "%(count)s others", len(rest)) % {"count": len(rest)}
+        shown.append(Bar(text, sum(rest)))
+    if not counted or not counted[0][1]:
+        return table
+    whole = table.total.cells[0].value if table.total else None
+    facts = {"label": counted[0][0], "count": number(counted[0][1]), "all": number(whole)}
+    title = _("The largest group is “%(label)s”: %(count)s of %(all)s") % facts
+    told = _("%(what)s as bars. The numbers are in the table.") % {"what": table.title}
+    return replace(table, chart=Bars(f"{table.key}-bars", title, told, tuple(shown)))
 
 
 def _groups(fact: F, of: Callable[[F], Iterable[str]]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from tests.house.rooms import (
 # What stands in ohjaamo/: the wiring, and kits that know one thing each and no domain. A new kit is a decision.
 WIRING = {"settings", "urls", "wsgi", "locale"}
 KITS = {
+    "bar_chart",  # bars lying one under another, as SVG
     "book_encodings",  # which letters the bytes of a text file are
     "book_limits",  # how much memory and time the reader of a book gets
     "book_ods",  # an .ods's own XML

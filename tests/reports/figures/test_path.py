@@ -54,3 +54,25 @@ def test_tables_leave_out_withdrawn_stays(project):
     stage = StageFactory(enrolment=EnrolmentFactory(project=project))
     withdraw(stage.enrolment)
     assert stages(project)["Valmennus"] == [0, 0, None]
+
+
+def test_tables_draw_the_stages_as_bars_and_name_the_one_where_most_are(project):
+    for name, ends_on in (("Suunnitelma", dt.date(2022, 1, 20)), ("Suunnitelma", None), ("Valmennus", None)):
+        StageFactory(
+            enrolment=EnrolmentFactory(project=project),
+            name=name,
+            starts_on=dt.date(2022, 1, 1),
+            ends_on=ends_on,
+        )
+    StageFactory(enrolment=EnrolmentFactory(project=project), name="Valmennus")
+    (table,) = tables(project, EVER, DAY)
+    assert table.chart.title == "Eniten asiakkaita on nyt vaiheessa ”Valmennus”: 2"
+    assert [(bar.label, bar.value, bar.beside) for bar in table.chart.bars if bar.value] == [
+        ("Suunnitelma", 2, "mediaani 20 päivää"),
+        ("Valmennus", 2, ""),
+    ]
+
+
+def test_tables_of_nobody_draw_no_bars(project):
+    (table,) = tables(project, EVER, DAY)
+    assert table.chart is None

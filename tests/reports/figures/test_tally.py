@@ -7,7 +7,7 @@ import pytest
 
 from ohjaamo.periods import Period
 from reports.counted import Counted
-from reports.figures.tally import EVER, PERSONS, Cell, Fact, Measure, by_size, split
+from reports.figures.tally import EVER, PERSONS, Cell, Fact, Measure, by_size, split, with_bars
 
 DAY = dt.date(2022, 4, 30)
 
@@ -110,3 +110,15 @@ def test_by_size_puts_the_largest_first_and_the_unknown_last():
 def test_ever_includes_any_day():
     assert Period(dt.date.min, None) == EVER
     assert EVER.includes(dt.date.max)
+
+
+def test_bars_of_small_groups_are_drawn_as_one():
+    visits = [Visit(client=n, event=n, languages=("som",)) for n in range(5)]
+    visits += [Visit(client=9, event=9, languages=("fin",)), Visit(client=8, event=8)]
+    chart = with_bars(by_size(table(*visits)), fewest=2).chart
+    assert [(bar.label, bar.value) for bar in chart.bars] == [("Somali", 5), ("2 muuta", 2)]
+    assert chart.title == "Suurin ryhmä on ”Somali”: 5/7"
+
+
+def test_bars_of_nobody_are_not_drawn():
+    assert with_bars(table(), fewest=5).chart is None
