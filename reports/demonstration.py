@@ -15,7 +15,12 @@ from coaching.models import Topic
 from projects import memberships
 from projects.choices import DEFAULT_STAGES, ActivityKind
 from projects.models import ActivityCategory, CategoryValidity, Project, ProjectArea
-from reports import money_demonstration, participation_demonstration, rehearsals
+from reports import (
+    money_demonstration,
+    participation_demonstration,
+    publication_demonstration,
+    rehearsals,
+)
 from staff import auditing, users
 from staff.models import User
 from staff.permissions import Role
@@ -94,6 +99,17 @@ def bring_to_life(today: dt.date) -> None:
 def show_money() -> None:
     """Give the manager the money of all projects, and the new one costs and claims."""
     money_demonstration.show_money(User.objects.get(email=PEOPLE[2].email))
+
+
+def show_reports(today: dt.date) -> None:
+    """Publish the old project's status table for its auditor, and begin its final report.
+
+    Refused (ValidationError) where no PDF can be made; the report is begun all the same.
+    """
+    manager, auditor = (User.objects.get(email=PEOPLE[place].email) for place in (2, 5))
+    project = Project.objects.get(code=BOOKS_PROJECT)
+    publication_demonstration.begin_final_report(project=project, by=manager)
+    publication_demonstration.publish(project=project, auditor=auditor, today=today, by=manager)
 
 
 def _begin(project: Project, coach: User, today: dt.date) -> None:

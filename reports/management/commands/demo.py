@@ -3,6 +3,7 @@ import sys
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
@@ -62,6 +63,11 @@ class Command(PlainCommand):
         demonstration.open_doors(today())
         demonstration.bring_to_life(today())
         demonstration.show_money()
+        try:
+            demonstration.show_reports(today())
+        except ValidationError as refusal:
+            # A trial without a publication is still a trial.
+            self.stderr.write(" ".join(refusal.messages))
 
     def _tell(self, port: int) -> None:
         self.stdout.write(f"\nOhjaamo: http://localhost:{port}/\n")
