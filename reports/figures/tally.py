@@ -235,7 +235,8 @@ def with_bars(table: Table, *, fewest: int) -> Table:
     if rest:
         text = ngettext("%(count)s other", "%(count)s others", len(rest)) % {"count": len(rest)}
         shown.append(Bar(text, sum(rest)))
-    if not counted or not counted[0][1]:
+    # Those that aren't known come last: standing first, they are the only ones.
+    if not counted or not counted[0][1] or table.lines[0].key == UNKNOWN:
         return table
     whole = table.total.cells[0].value if table.total else None
     facts = {"label": counted[0][0], "count": number(counted[0][1]), "all": number(whole)}

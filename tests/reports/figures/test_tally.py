@@ -122,3 +122,8 @@ def test_bars_of_small_groups_are_drawn_as_one():
 
 def test_bars_of_nobody_are_not_drawn():
     assert with_bars(table(), fewest=5).chart is None
+
+
+def test_bars_of_what_nobody_knows_are_not_drawn():
+    unknown = split("languages", "Languages", [Visit(client=1, event=1)], lambda fact: (), {}, (PERSONS,))
+    assert with_bars(by_size(unknown), fewest=1).chart is None
