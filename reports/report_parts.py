@@ -9,14 +9,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from ohjaamo.charts import stacked_columns
-from reports import days, papers, snapshots, tables
+from reports import days, papers, snapshots
 from reports.choices import PartKind, PromiseKind
 from reports.figures import indicators
 from reports.indicator_tables import headings, sections
 from reports.models import FunderReport, ReportPart
 from reports.promises import progress
-from reports.reconciliation import check
 from reports.result_pages import shown
 from reports.result_parts import PARTS
 
@@ -65,17 +63,8 @@ def _facts(part: ReportPart, today: dt.date) -> tuple[str, Context]:
 
 def _snapshot(part: ReportPart, today: dt.date) -> tuple[str, Context]:
     built = snapshots.build(part.report.project, reporting_days(part.report))
-    chart = tables.chart(built)
-    context = {
-        "snapshot": built,
-        "rows": tables.rows(built),
-        "secondary": tables.secondary(built),
-        "reconciliation": check(built),
-        "definitions": tables.definitions(built),
-        "chart": chart,
-        "svg": stacked_columns(chart),
-        "is_wide": len(built.columns) > papers.UPRIGHT_DATES,
-    }
+    context = papers.contents(built, today=today)
+    context["is_wide"] = len(built.columns) > papers.UPRIGHT_DATES
     return "reports/_paper.html", context
 
 
