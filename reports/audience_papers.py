@@ -15,11 +15,12 @@ from ohjaamo.formats import day, number
 from ohjaamo.pdf import render_pdf
 from reports import papers
 from reports.audience_parts import Line, Part
-from reports.audiences import Version
+from reports.audiences import RESULTS, Version
 from reports.choices import Audience
 
 # More dates than this don't fit on an upright sheet.
 UPRIGHT_DATES = 6
+SNAPSHOT = "snapshot"
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,16 @@ def title(version: Version) -> str:
     return _("Report to the funder %(day)s") % facts
 
 
+def names(version: Version) -> dict[str, str]:
+    """What the figures are called; those of a split and of results by what they are told apart by."""
+    return {
+        each.figure: _name(part, line, place)
+        for part in version.parts
+        for line in part.lines
+        for place, each in enumerate(line.figures, 1)
+    }
+
+
 def confidential(version: Version) -> str:
     """What is written over a report that isn't for everybody; nothing on a public one."""
     if version.audience == Audience.PAYER:
@@ -101,6 +112,14 @@ def _public_notes(version: Version) -> Iterator[str]:
     yield _("Municipalities with fewer than a hundred foreign-language residents are told together.")
     if version.known:
         yield _("Earlier public reports have told some of the suppressed numbers; they can't be taken back.")
+
+
+def _name(part: Part, line: Line, place: int) -> str:
+    if part.key == SNAPSHOT:
+        return line.label
+    if part.key == RESULTS:
+        return f"{line.label} · {part.heads[place]}"
+    return f"{part.heads[0]} · {line.label}"
 
 
 def _table(version: Version, part: Part) -> Table:

@@ -17,13 +17,13 @@ from ohjaamo.formats import period
 from ohjaamo.periods import Period
 from projects.choices import ActivityKind
 from projects.models import ActivityCategory
-from reports import actors
+from reports import actors, fact_changes
 from reports.known_now import Moved
 from reports.models import Publication
 from staff import auditing
 
 # What of a row decides whether it is counted.
-DECISIVE = ("client_id", "kind", "starts_on", "ends_on", "happened_on", "quantity")
+DECISIVE = ("client_id", "kind", "starts_on", "ends_on", "happened_on", "quantity", "evidence_place")
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ def causes(publication: Publication, people: Sequence[Moved]) -> dict[int, list[
         _trail(Activity, keys, since, _doing),
         _trail(Outcome, keys, since, _outcome, project=publication.project),
     ]
+    facts = fact_changes.changes(publication, keys)
     ruled = list(_rules_changed(publication))
     found = {}
     for each in people:
@@ -76,6 +77,7 @@ def causes(publication: Publication, people: Sequence[Moved]) -> dict[int, list[
             continue
         for trail in trails:
             told += trail.of(each.key, each.days)
+        told += facts.get(each.key, ())
         found[each.key] = told or ruled or [_("The audit trail tells of no cause.")]
     return found
 

@@ -74,6 +74,12 @@ def missing_in_words(each: Participant) -> str:
     return ", ".join(str(FACTS[name]) for name in each.missing)
 
 
+def column_name(column: str) -> str:
+    """What a column of the indicators is called."""
+    columns = {UNTOLD: _("Not told"), OTHERWISE: _("by the other programme period's definition")}
+    return columns.get(column) or str(Gender(column).label)
+
+
 def _entered(each: Participant) -> str:
     told = [str(LabourStatus(each.labour_status).label)] if each.labour_status else []
     if each.age is not None:
@@ -89,7 +95,5 @@ def _label(project: Project, day: dt.date, figure: str) -> str:
         return str(GROUPS[figure])
     code, _colon, column = figure.partition(":")
     indicator = next(each for each in in_force(project, day) if each.code == code)
-    columns = {UNTOLD: _("Not told"), OTHERWISE: _("by the other programme period's definition")}
-    columns |= {gender.value: str(gender.label) for gender in Gender}
     name = f"{code} {indicator.name}"
-    return f"{name}, {columns[column].lower()}" if column else name
+    return f"{name}, {column_name(column).lower()}" if column else name

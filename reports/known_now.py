@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports import publishable
+from reports.choices import Audience
 from reports.models import Publication
+from reports.readers import Reader
+from reports.sealed_contents import labels
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,9 @@ class Moved:
 
 def compare(publication: Publication) -> list[Compared]:
     """Every published figure beside what is counted now, in the order of the publication."""
-    counted = publishable.counted(publication.kind, publication.project, publication.days)
+    reader = Reader(Audience(publication.audience), publication.municipality)
+    counted = publishable.counted(publication.kind, publication.project, publication.days, reader)
+    label = labels(publication)
     now = {(each.figure, each.day): each for each in counted}
     found = []
     for figure in publication.figures.order_by("pk").prefetch_related("members"):
@@ -56,7 +61,7 @@ def compare(publication: Publication) -> list[Compared]:
         found.append(
             Compared(
                 figure=figure.figure,
-                label=publishable.label_of(publication.kind, figure.figure),
+                label=label(figure.figure),
                 day=figure.as_of,
                 published=None if figure.value is None else int(figure.value),
                 now=current.value if current else None,

@@ -43,6 +43,11 @@ def may_open(user: User, project: Project, day: dt.date) -> bool:
     return any(allowed_to(user, day).may(permission, project.pk) for permission in OPENERS)
 
 
+def may_publish(user: User, project: Project, day: dt.date) -> bool:
+    """Whether she may seal the project's reports."""
+    return bool(allowed_to(user, day).may(Permission.PUBLISH_REPORTS, project.pk))
+
+
 def holds_everywhere(user: User, permissions: Sequence[Permission], day: dt.date) -> bool:
     """Whether she holds one of the permissions in every project that has clients."""
     held = allowed_to(user, day).projects_where(*permissions)

@@ -31,9 +31,7 @@ def sow(
     for project_code, rows in told.items():
         project = Project.objects.get(code=project_code)
         known = set(
-            Promise.with_withdrawn.filter(project=project).values_list(
-                "kind", "text", "municipality__code"
-            )
+            Promise.with_withdrawn.filter(project=project).values_list("kind", "text", "municipality__code")
         )
         for kind, text, place, figure in rows:
             code = codes[place] if place else None

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports import publishable
+from reports.choices import Audience
 from reports.counted import Counted
 from reports.models import Publication
+from reports.sealed_contents import labels
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,7 @@ class Row:
     figure: str
     label: str
     cells: Sequence[Cell]
-
-    @property
-    def is_beside(self) -> bool:
-        return ":" in self.figure
+    is_beside: bool
 
 
 @dataclass(frozen=True)
@@ -48,28 +47,36 @@ class Step:
 
 def rows(publication: Publication) -> list[Row]:
     """The published figures, each with its people's keys at hand; parts that count nobody on any day are left out."""
+    label, opens = labels(publication), publication.audience != Audience.PUBLIC
     found: dict[str, dict[dt.date, Cell]] = {}
     for figure in publication.figures.order_by("pk"):
         day = figure.as_of or publication.as_of
         value = None if figure.value is None else int(figure.value)
-        found.setdefault(figure.figure, {})[day] = Cell(day, value, figure.pk if value else None)
+        found.setdefault(figure.figure, {})[day] = Cell(
+            day, value, figure.pk if opens and value and value > 0 else None
+        )
     listed = [
-        Row(figure, publishable.label_of(publication.kind, figure), _of_days(cells, publication.days))
+        Row(
+            figure,
+            label(figure),
+            _of_days(cells, publication.days),
+            publishable.is_beside(publication.kind, figure),
+        )
         for figure, cells in found.items()
     ]
     return [row for row in listed if not row.is_beside or any(cell.value for cell in row.cells)]
 
 
 def steps(report: publishable.Report) -> list[Step]:
-    """The report's own day beside the day before it; nothing when it has one day only."""
-    if len(report.days) < 2:
+    """For the funder the report's own day beside the day before it; nothing when it has one day only."""
+    if len(report.days) < 2 or not report.reader.is_funder:
         return []
     values = {(each.figure, each.day): each.value for each in report.figures}
     before, now = report.days[-2:]
     return [
         Step(report.label(figure), values.get((figure, before)), values.get((figure, now)))
         for figure in _names(report.figures)
-        if ":" not in figure
+        if not publishable.is_beside(report.kind, figure)
     ]
 
 

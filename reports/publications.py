@@ -5,16 +5,18 @@ import datetime as dt
 from django.db.models import Max, QuerySet
 
 from projects.models import Project
-from reports.choices import Audience
 from reports.models import Publication
+from reports.readers import FUNDER, Reader
 
 # What is big in a publication, and not wanted where it is only named.
 HEAVY = ("content", "pdf", "book")
 
 
-def next_version(project: Project, kind: str, as_of: dt.date) -> int:
-    """The number that the next version of the report for the funder will bear."""
-    found = _for_funder(project, kind).filter(as_of=as_of).aggregate(latest=Max("version"))
+def next_version(project: Project, kind: str, as_of: dt.date, reader: Reader = FUNDER) -> int:
+    """The number that the next version of the report for the reader will bear."""
+    of = {"audience": reader.audience, "municipality": reader.municipality}
+    same = Publication.objects.filter(project=project, kind=kind, as_of=as_of, **of)
+    found = same.aggregate(latest=Max("version"))
     return int(found["latest"] or 0) + 1
 
 
@@ -29,7 +31,3 @@ def of_project(project: Project) -> QuerySet[Publication]:
     """Everything published of the project, the latest day first, without what is heavy."""
     found = Publication.objects.filter(project=project).select_related("published_by", "municipality")
     return found.defer(*HEAVY).order_by("-as_of", "kind", "audience", "-version", "-pk")
-
-
-def _for_funder(project: Project, kind: str) -> QuerySet[Publication]:
-    return Publication.objects.filter(project=project, kind=kind, audience=Audience.FUNDER)

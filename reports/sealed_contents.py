@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -15,7 +15,9 @@ from reports import actors
 from reports.choices import Audience
 from reports.counted import Counted
 from reports.findings import Finding
-from reports.publishable import Report
+from reports.models import Publication
+from reports.publishable import Report, label_of
+from reports.readers import FUNDER, Reader
 from staff import auditing
 
 
@@ -27,7 +29,7 @@ class Seal:
     reason: str
     moment: dt.datetime
     publisher: str
-    audience: Audience = Audience.FUNDER
+    reader: Reader = FUNDER
 
 
 def content_of(report: Report, seal: Seal) -> str:
@@ -38,14 +40,15 @@ def content_of(report: Report, seal: Seal) -> str:
         "project": {"code": report.project.code, "name": report.project.name},
         "as_of": report.as_of,
         "days": list(report.days),
-        "audience": seal.audience.value,
+        "audience": seal.reader.audience.value,
+        "municipality": seal.reader.municipality.code if seal.reader.municipality else "",
         "version": seal.version,
         "reason": seal.reason,
         "published_at": seal.moment.astimezone(dt.UTC).isoformat(),
         "published_by": seal.publisher,
         "software_version": settings.OHJAAMO_VERSION,
         "figures": [_figure(each, report.label(each.figure)) for each in report.figures],
-        "rules": list(map(_rule, report.reconciliation.findings)),
+        "rules": list(map(_rule, report.told)),
         "definitions": [{"term": term, "meaning": meaning} for term, meaning in report.definitions],
         "order_of_precedence": list(_order(report.project)),
     }
@@ -60,6 +63,14 @@ def canonical(told: Mapping[str, Any]) -> str:
 def digest_of(content: str) -> str:
     """The SHA-256 of a content, as it is printed."""
     return sha256(content.encode()).hexdigest()
+
+
+def labels(publication: Publication) -> Callable[[str], str]:
+    """What its figures are called: the funder's in the reader's language, others as they were sealed."""
+    if publication.audience == Audience.FUNDER:
+        return lambda figure: label_of(publication.kind, figure)
+    told = json.loads(publication.content)["figures"]
+    return {each["figure"]: each["label"] for each in told}.__getitem__
 
 
 def without_people(content: str, digest: str) -> dict[str, Any]:

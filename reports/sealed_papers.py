@@ -14,6 +14,7 @@ from ohjaamo.formats import moment as moment_in_words
 from ohjaamo.pdf import Attachment, render_pdf
 from ohjaamo.sheets import Cell, Sheet, xlsx
 from reports import papers
+from reports.choices import Audience
 from reports.publishable import Report
 from reports.sealed_contents import Seal, without_people
 
@@ -25,7 +26,8 @@ def paper(report: Report, seal: Seal, *, content: str, digest: str, book: bytes)
 
     Raises PdfUnavailable and PdfFailed as ohjaamo.pdf does.
     """
-    name = file_name(report.project.code, report.kind, report.as_of.isoformat(), seal.version)
+    of = (report.project.code, report.kind, report.as_of.isoformat(), seal.version)
+    name = file_name(*of, seal.reader.audience)
     figures = json.dumps(without_people(content, digest), ensure_ascii=False, indent=1).encode()
     attachments = [
         Attachment(f"{name}.xlsx", _("The figures as a spreadsheet"), book),
@@ -53,15 +55,17 @@ def book(report: Report, seal: Seal, digest: str) -> bytes:
     return xlsx(_sheets(report, seal, digest))
 
 
-def file_name(code: str, kind: str, day: str, version: int) -> str:
+def file_name(code: str, kind: str, day: str, version: int, audience: str = Audience.FUNDER) -> str:
     """What the files of a publication are called, without their ending."""
-    return f"{code}-{kind}-{day}-v{version}"
+    of = kind if audience == Audience.FUNDER else f"{kind}-{audience}"
+    return f"{code}-{of}-{day}-v{version}"
 
 
 def _sheets(report: Report, seal: Seal, digest: str) -> Iterator[Sheet]:
     yield Sheet(_("The figures"), list(_figures(report)))
-    rules = [(finding.text, _verdict(finding)) for finding in report.reconciliation.findings]
-    yield Sheet(_("Reconciliation"), [(_("Rule"), _("State")), *rules])
+    rules = [(finding.text, _verdict(finding)) for finding in report.told]
+    if rules:
+        yield Sheet(_("Reconciliation"), [(_("Rule"), _("State")), *rules])
     yield Sheet(_("Definitions"), [(_("Word"), _("Meaning")), *report.definitions])
     facts = [*papers.facts(report.project), *_facts(seal, digest)]
     yield Sheet(_("Publication"), [(_("Publication"), report.title), *facts])
@@ -70,9 +74,12 @@ def _sheets(report: Report, seal: Seal, digest: str) -> Iterator[Sheet]:
 def _figures(report: Report) -> Iterator[Sequence[Cell]]:
     """A row for each figure and a column for each day; what is of no day stands in the last column."""
     yield (_("Figure"), *(in_words(day) for day in report.days))
-    rows: dict[str, dict[Any, int | None]] = {}
+    rows: dict[str, dict[Any, Cell]] = {}
     for each in report.figures:
-        rows.setdefault(each.figure, {})[each.day or report.as_of] = each.value
+        is_hidden = (each.figure, each.day) in report.hidden
+        rows.setdefault(each.figure, {})[each.day or report.as_of] = (
+            _("suppressed") if is_hidden else each.value
+        )
     for figure, values in rows.items():
         yield (report.label(figure), *(values.get(day) for day in report.days))
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from ohjaamo.pdf import PdfFailed, PdfUnavailable
 from projects.models import Project
 from reports import publications, publishable, sealed_contents, sealed_papers
-from reports.choices import Audience
 from reports.models import Publication, PublishedFigure, PublishedMember
 from reports.publishable import Report
+from reports.readers import FUNDER, Reader
 from reports.sealed_contents import Seal
 from staff import auditing
 from staff.models import User
@@ -29,6 +29,7 @@ def publish(
     days: Sequence[dt.date],
     version: int | None = None,
     reason: str = "",
+    reader: Reader = FUNDER,
     today: dt.date,
     by: auditing.Actor,
 ) -> Publication:
@@ -39,23 +40,27 @@ def publish(
     """
     with auditing.act(by=by):
         as_of = max(days, default=today)
-        moment = _hold(project, kind, as_of)
+        moment = _hold(project, kind, as_of, reader)
         reason = reason.strip()
-        number = publications.next_version(project, kind, as_of)
+        number = publications.next_version(project, kind, as_of, reader)
         _refuse(number, version, reason)
         with translation.override("fi"):
-            report = publishable.draw(kind, project, days, today=today)
+            report = publishable.draw(kind, project, days, today=today, reader=reader)
             publisher = str(by) if isinstance(by, User) else _("command line")
         _refuse_open(report)
-        seal = Seal(number, reason if number > 1 else "", moment, publisher)
+        seal = Seal(number, reason if number > 1 else "", moment, publisher, reader)
         publication = _sealed(report, seal, by)
         _add_figures(publication, report)
     return publication
 
 
-def _hold(project: Project, kind: str, as_of: dt.date) -> dt.datetime:
-    """Nobody else publishes this report before the end of the transaction; answers its moment."""
-    name = f"publication {project.pk} {kind} {as_of}"
+def _hold(project: Project, kind: str, as_of: dt.date, reader: Reader) -> dt.datetime:
+    """Nobody else publishes this report before the end of the transaction; answers its moment.
+
+    Public reports of a project wait for one another, whatever their days: each hides what the others have told.
+    """
+    of = reader.audience if reader.is_public else f"{kind} {as_of} {reader.audience} {reader.municipality}"
+    name = f"publication {project.pk} {of}"
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0)), transaction_timestamp()", [name]
@@ -89,7 +94,8 @@ def _sealed(report: Report, seal: Seal, by: auditing.Actor) -> Publication:
         kind=report.kind,
         as_of=report.as_of,
         days=list(report.days),
-        audience=Audience.FUNDER,
+        audience=seal.reader.audience,
+        municipality=seal.reader.municipality,
         version=seal.version,
         reason=seal.reason,
         content=content,

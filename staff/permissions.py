@@ -134,7 +134,7 @@ ROLE_CARDS: dict[Role, RoleCard] = {
     ),
     Role.AUDITOR: RoleCard(
         sees=_("Publications they were named for, for a named time."),
-        does=_("Nothing."),
+        does=_("Only reads."),
         permissions=frozenset(),
     ),
 }

@@ -20,6 +20,7 @@ from reports import audience_papers, audiences
 from reports.audiences import Version
 from reports.choices import Audience
 from reports.forms import AudienceForm
+from reports.pages import may_publish
 from reports.readings import one_reading
 from staff.permissions import Permission
 
@@ -31,6 +32,7 @@ def audience(request: HttpRequest, code: str, audience: str) -> HttpResponse:
         project, form = _asked(request, code, audience)
         version = _version(project, form, audience)
     context = {"project": project, "form": form, "audience": audience, "audiences": Audience}
+    context["may_publish"] = may_publish(request.user, project, today())
     context |= audience_papers.contents(version) if version else {}
     return render(request, "reports/audience.html", context, status=200 if form.is_valid() else 422)
 

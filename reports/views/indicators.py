@@ -13,7 +13,7 @@ from reports import days, indicator_books, indicator_checks, indicator_people, i
 from reports.figures.indicators import UnknownIndicator, in_force
 from reports.figures.indicators import indicators as indicators_of
 from reports.forms import DayForm
-from reports.pages import OPENERS, may_open, people_page
+from reports.pages import OPENERS, may_open, may_publish, people_page
 from reports.readings import one_reading
 from reports.reconciliation import Reconciliation
 from staff.permissions import Permission
@@ -37,6 +37,7 @@ def indicators(request: HttpRequest, code: str) -> HttpResponse:
         "not_counted": not_counted,
         "reconciliation": Reconciliation(tuple(indicator_checks.findings(found))),
         "can_open": may_open(request.user, project, today()),
+        "may_publish": may_publish(request.user, project, today()),
     }
     status = 200 if form.is_valid() else 422
     return render(request, "reports/indicators/page.html", context, status=status)

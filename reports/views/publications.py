@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -14,6 +14,7 @@ from ohjaamo.sheets import XLSX, answer
 from projects.access import project_for
 from projects.memberships import allowed_to
 from reports import causes, known_now, publication_tables, publications, published_people, sealed_papers
+from reports.choices import Audience
 from reports.models import Publication
 from reports.pages import OPENERS, ROWS_A_PAGE
 from reports.publication_access import is_masked, publication_for
@@ -48,6 +49,8 @@ def publication_now(request: HttpRequest, pk: int) -> HttpResponse:
     """As published and as known now: the figures that differ, and who makes the difference and why."""
     day = today()
     found = publication_for(request.user, pk, day, *OPENERS)
+    if _is_public(found):
+        raise Http404
     with one_reading():
         compared = known_now.compare(found)
         moved = known_now.moved(compared)
@@ -91,16 +94,21 @@ def _heading(request: HttpRequest, found: Publication) -> dict[str, Any]:
     day = today()
     allowed = allowed_to(request.user, day)
     reads_as_auditor = is_masked(request.user, found, day)
-    may_compare = any(allowed.may(each, found.project_id) for each in OPENERS)
+    may_compare = any(allowed.may(each, found.project_id) for each in OPENERS) and not _is_public(found)
     return {
         "publication": found,
         "project": found.project,
         "reads_as_auditor": reads_as_auditor,
-        "can_open": reads_as_auditor or may_compare,
+        "can_open": not _is_public(found) and (reads_as_auditor or may_compare),
         "may_compare": may_compare,
         "may_name_readers": allowed.may(Permission.PUBLISH_REPORTS, found.project_id),
         "newer": publications.newer_than(found),
     }
+
+
+def _is_public(found: Publication) -> bool:
+    """Nobody stands behind the figures of a public report, so there is nobody to compare."""
+    return found.audience == Audience.PUBLIC
 
 
 def _with_causes(
@@ -114,4 +122,6 @@ def _with_causes(
 
 
 def _named(found: Publication) -> str:
-    return sealed_papers.file_name(found.project.code, found.kind, found.as_of.isoformat(), found.version)
+    return sealed_papers.file_name(
+        found.project.code, found.kind, found.as_of.isoformat(), found.version, found.audience
+    )

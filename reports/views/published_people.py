@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clients.models import Client
 from clients.pages import landing
 from ohjaamo.periods import today
-from reports import publishable, published_people
+from reports import published_people
 from reports.forms import OpenNameForm
 from reports.models import Publication, PublishedFigure
 from reports.pages import OPENERS, ROWS_A_PAGE
 from reports.publication_access import KIND, is_masked, publication_for
+from reports.sealed_contents import labels
 from staff import accesses
 from staff.pages import is_accepted
 
@@ -61,5 +62,5 @@ def published_name_open(request: HttpRequest, pk: int, published: int, client: i
 
 
 def _told(publication: Publication, figure: PublishedFigure) -> dict[str, object]:
-    label = publishable.label_of(publication.kind, figure.figure)
+    label = labels(publication)(figure.figure)
     return {"publication": publication, "project": publication.project, "figure": figure, "label": label}

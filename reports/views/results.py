@@ -10,7 +10,7 @@ from ohjaamo.periods import today
 from projects.access import project_for
 from reports import result_pages
 from reports.forms import PeriodForm
-from reports.pages import OPENERS, may_open, people_page
+from reports.pages import OPENERS, may_open, may_publish, people_page
 from reports.readings import one_reading
 from reports.result_parts import OUTCOMES, PARTS, Part
 from staff.permissions import Permission
@@ -20,13 +20,15 @@ from staff.permissions import Permission
 def results(request: HttpRequest, code: str, part: str = OUTCOMES) -> HttpResponse:
     """The tables of a part for a period, or for the whole project."""
     project = project_for(request.user, code, Permission.SEE_REPORTS)
-    form = PeriodForm(request.GET)
+    form, day = PeriodForm(request.GET), today()
     with one_reading():
-        context = result_pages.page(project, _part(part), form.period, today=today())
+        context = result_pages.page(project, _part(part), form.period, today=day)
         context |= {
             "form": form,
             "asked": _asked(request),
-            "can_open": may_open(request.user, project, today()),
+            "can_open": may_open(request.user, project, day),
+            "may_publish": may_publish(request.user, project, day),
+            "publish_day": min(form.period.ends_on or day, day),
         }
         return render(request, "reports/results.html", context, status=200 if form.is_valid() else 422)
 

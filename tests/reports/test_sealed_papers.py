@@ -61,4 +61,4 @@ def test_file_name_says_which_report_it_is():
 
 def test_seal_is_for_the_funder_when_nothing_else_is_said(publication):
     seal_of = Seal(1, "", publication.published_at, "Pirjo")
-    assert seal_of.audience == publication.audience == "funder"
+    assert seal_of.reader.audience == publication.audience == "funder"

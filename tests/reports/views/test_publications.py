@@ -9,6 +9,7 @@ from django.urls import reverse
 from clients.models import Client
 from ohjaamo.sheets import XLSX
 from projects.choices import ActivityKind
+from reports.indicator_seeds import load_shipped
 from reports.models import Publication
 from staff import auditing
 from staff.permissions import Role
@@ -197,3 +198,25 @@ def test_content_of_a_publication_keeps_what_was_explained(project, manager):
     EnrolmentFactory(project=project)
     html = manager.get(page("publication", seal(project, reason="Uusi.").pk)).content.decode()
     assert "Jäi selittämättä" in html
+
+
+def test_publish_for_the_public_seals_what_opens_nobody(project, enrol, manager):
+    for _number in range(6):
+        enrol(ActivityKind.WORK)
+    address = check_page(project) + "&audience=public"
+    assert "Julkaise: Julkinen raportti" in manager.get(address).content.decode()
+    manager.post(address, {"version": 1})
+    publication = Publication.objects.get()
+    html = manager.get(page("publication", publication.pk)).content.decode()
+    assert publication.audience == "public"
+    assert f"/{publication.pk}/people" not in html
+    assert manager.get(page("publication-now", publication.pk)).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "kind"), [("results", "results"), ("indicators", "indicators")])
+def test_page_of_a_report_leads_those_who_publish_to_the_check_page(project, manager, name, kind):
+    load_shipped(by="cli")
+    with auditing.act(by="cli"):
+        type(project).objects.filter(pk=project.pk).update(programme_period="2021-2027")
+    html = manager.get(page(name, project.code)).content.decode()
+    assert f"?kind={kind}&amp;date=" in html
