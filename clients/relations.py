@@ -23,6 +23,13 @@ from staff.models import User, Withdrawable
 
 # Columns that belong to the last day of a row.
 OF_THE_LAST_DAY = ("ends_on", "exit_reason")
+# Columns that say something only together with the one before: since when with what, approved with given.
+GOES_WITH = {
+    "unemployed_since_on": "labour_status",
+    "leaving_status_on": "leaving_status",
+    "start_approved_on": "start_given_on",
+    "end_approved_on": "end_given_on",
+}
 WITHDRAWAL = ("withdrawn_at", "withdrawn_by", "withdrawn_reason")
 
 
@@ -135,6 +142,9 @@ def _fill(kept: Model, gone: Model) -> None:
         if field.name in (*WITHDRAWAL, *OF_THE_LAST_DAY) or field.primary_key:
             continue
         own, other = getattr(kept, field.attname), getattr(gone, field.attname)
+        leader = GOES_WITH.get(field.name)
+        if leader and getattr(kept, leader) != getattr(gone, leader):
+            continue
         if own in (None, "", []) and other not in (None, "", []):
             setattr(kept, field.attname, other)
         elif field.name == "state" and field.choices:
