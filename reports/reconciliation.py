@@ -77,6 +77,13 @@ class Reconciliation:
         """Ready, or how much there is to explain."""
         return _("%(count)s to explain") % {"count": len(self.open)} if self.open else _("Ready")
 
+    @property
+    def figures_state(self) -> str:
+        """The same of the figures' own rules alone (see `check`), where those about people weren't asked."""
+        if not self.open:
+            return _("The figures add up")
+        return _("%(count)s to explain in the figures") % {"count": len(self.open)}
+
 
 def check(snapshot: Snapshot) -> Reconciliation:
     """The rules of the figures themselves on every date of the snapshot; one question, for what is explained."""

@@ -34,7 +34,8 @@ def findings(snapshot: Snapshot) -> Iterator[Finding]:
         is_met = False
         text = _("%(day)s: sealed %(label)s %(published)s, counted now [%(computed)s].") % {
             "day": in_words(figure.as_of), "label": label_of(figure.figure),
-            "published": number(figure.value and int(figure.value)), "computed": number(found.value),
+            "published": number(None if figure.value is None else int(figure.value)),
+            "computed": number(found.value),
         }  # fmt: skip
         people = People(found.day or snapshot.columns[-1].day, figure.figure) if found.value else None
         yield asks(

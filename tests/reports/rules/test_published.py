@@ -64,3 +64,11 @@ def test_published_again_only_the_latest_version_counts(project, enrol):
     seal(project, reason="Palannut asiakas puuttui")
     assert told(project) == [(True, "What is published is what is counted now")]
     assert told(project, BEFORE) == []
+
+
+def test_published_nobody_is_told_as_a_whole_number(project, enrol):
+    enrol(ActivityKind.WORK)
+    seal(project)
+    enrol(ActivityKind.UNEMPLOYED)
+    texts = [text for _is_met, text in told(project)]
+    assert "30.4.2022: sealed Unemployed jobseeker 0, counted now 1." in texts
