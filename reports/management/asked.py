@@ -5,8 +5,10 @@ import datetime as dt
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from projects.models import Project
+from projects.models import Municipality, Project
 from reports import days
+from reports.choices import Audience
+from reports.readers import Reader
 from staff import auditing
 from staff.models import User
 
@@ -37,3 +39,15 @@ def actor_of(email: str) -> auditing.Actor:
     if user is None:
         raise CommandError(_("Nobody here has the address %s.") % email, returncode=2)
     return user
+
+
+def reader_of(audience: str, code: str) -> Reader:
+    """For whom a report is; a payer is the municipality with this code, and nobody else has one."""
+    if (audience == Audience.PAYER) != bool(code):
+        message = _("Give --municipality CODE with --audience payer, and with no other.")
+        raise CommandError(message, returncode=2)
+    municipality = Municipality.objects.filter(code=code).first() if code else None
+    if code and municipality is None:
+        message = _("There is no municipality with the code %(code)s.") % {"code": code}
+        raise CommandError(message, returncode=2)
+    return Reader(Audience(audience), municipality)

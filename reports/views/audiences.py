@@ -19,7 +19,7 @@ from projects.models import Project
 from reports import audience_papers, audiences
 from reports.audiences import Version
 from reports.choices import Audience
-from reports.forms import AudienceForm
+from reports.forms.audiences import AudienceForm
 from reports.pages import may_publish
 from reports.readings import one_reading
 from staff.permissions import Permission

@@ -23,7 +23,7 @@ from reports.figures.confirmations import confirmations as confirmations_of
 from reports.figures.matrix import matrix
 from reports.figures.split import WITHHELD, split, told
 from reports.figures.status import UnknownCell
-from reports.forms import SnapshotDayForm, SpanForm
+from reports.forms.days import SnapshotDayForm, SpanForm
 from reports.grids import Grid
 from reports.pages import OPENERS, may_open, people_page
 from reports.people import Figure

@@ -13,7 +13,8 @@ from projects.memberships import allowed_to
 from projects.models import Project
 from reports import days, explanations, snapshots
 from reports.findings import Finding
-from reports.forms import DatesForm, ExplainForm, TakeBackForm
+from reports.forms.days import DatesForm
+from reports.forms.explanations import ExplainForm, TakeBackForm
 from reports.models import Explanation
 from reports.pages import OPENERS, may_open, people_page
 from reports.people import Figure

@@ -15,7 +15,7 @@ from ohjaamo.periods import today
 from projects.access import project_for, requires
 from projects.memberships import allowed_to
 from reports import funder_papers, funder_reports
-from reports.funder_forms import FunderReportForm, NewPartForm, ReportReasonForm
+from reports.forms.funder_reports import FunderReportForm, NewPartForm, ReportReasonForm
 from reports.funder_report_access import funder_report_for
 from reports.models import FunderReport
 from staff.pages import is_accepted, refuse, say_with_undo

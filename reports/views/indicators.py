@@ -12,7 +12,7 @@ from projects.access import project_for
 from reports import days, indicator_books, indicator_checks, indicator_people, indicator_tables
 from reports.figures.indicators import UnknownIndicator, in_force
 from reports.figures.indicators import indicators as indicators_of
-from reports.forms import DayForm
+from reports.forms.days import DayForm
 from reports.pages import OPENERS, may_open, may_publish, people_page
 from reports.readings import one_reading
 from reports.reconciliation import Reconciliation

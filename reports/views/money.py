@@ -17,7 +17,7 @@ from reports import budget_tables, cofinancing_tables, funding_tables, funding_w
 from reports.figures import cofinancing as splits
 from reports.figures import funding as parts
 from reports.figures.cofinancing import Cofinancing
-from reports.forms import WhatIfForm
+from reports.forms.money import WhatIfForm
 from reports.money_cells import euros, signed_euros
 from staff.permissions import Permission
 

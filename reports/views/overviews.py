@@ -12,7 +12,7 @@ from ohjaamo.periods import today
 from projects.access import requires
 from reports import days, papers, people, snapshots
 from reports.figures.status import UnknownCell
-from reports.forms import DatesForm
+from reports.forms.days import DatesForm
 from reports.pages import OPENERS, holds_everywhere, people_page
 from reports.readings import one_reading
 from staff.models import User

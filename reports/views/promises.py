@@ -14,9 +14,9 @@ from projects.memberships import allowed_to
 from projects.models import Project
 from reports import promises
 from reports.choices import PromiseKind
+from reports.forms.promises import PromiseForm, PromiseWithdrawForm
 from reports.models import Promise
 from reports.pages import may_open
-from reports.promise_forms import PromiseForm, PromiseWithdrawForm
 from reports.readings import one_reading
 from staff.pages import is_accepted, say_with_undo
 from staff.permissions import Permission

@@ -10,7 +10,7 @@ from clients.models import Client
 from clients.pages import landing
 from ohjaamo.periods import today
 from reports import published_people
-from reports.forms import OpenNameForm
+from reports.forms.publications import OpenNameForm
 from reports.models import Publication, PublishedFigure
 from reports.pages import OPENERS, ROWS_A_PAGE
 from reports.publication_access import KIND, is_masked, publication_for

@@ -16,7 +16,8 @@ from projects.access import project_for
 from projects.models import Municipality, Project
 from reports import publication_tables, publications, publishable, sealing
 from reports.choices import Audience, PublicationKind
-from reports.forms import DatesForm, PublishForm
+from reports.forms.days import DatesForm
+from reports.forms.publications import PublishForm
 from reports.models import Publication
 from reports.publishable import Report
 from reports.readers import Reader

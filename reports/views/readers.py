@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ohjaamo.periods import today
 from reports import publication_readers
-from reports.forms import ReaderForm
+from reports.forms.publications import ReaderForm
 from reports.models import PublicationReader
 from reports.publication_access import publication_for
 from staff.pages import is_accepted, say_with_undo

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ohjaamo.periods import today
 from projects.access import requires
 from reports import funder_reports, report_parts
-from reports.funder_forms import NewPartForm, PartForm
+from reports.forms.funder_reports import NewPartForm, PartForm
 from reports.funder_report_access import funder_report_for, report_part_for
 from reports.models import ReportPart
 from staff import drafts

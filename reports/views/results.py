@@ -9,7 +9,7 @@ from ohjaamo import sheets
 from ohjaamo.periods import today
 from projects.access import project_for
 from reports import result_pages
-from reports.forms import PeriodForm
+from reports.forms.days import PeriodForm
 from reports.pages import OPENERS, may_open, may_publish, people_page
 from reports.readings import one_reading
 from reports.result_parts import OUTCOMES, PARTS, Part

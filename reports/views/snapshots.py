@@ -18,7 +18,7 @@ from ohjaamo.sheets import CSV, XLSX, answer, csv_lines, xlsx
 from projects.access import project_for
 from reports import days, papers, people, snapshots
 from reports.figures.status import UnknownCell
-from reports.forms import DatesForm
+from reports.forms.days import DatesForm
 from reports.grids import Grid
 from reports.pages import OPENERS, people_page, snapshot_page
 from reports.readings import one_reading

@@ -24,6 +24,7 @@ def test_publish_tells_version_and_digest(project, enrol, member_of):
         "project": project.code,
         "publication": publication.pk,
         "kind": "snapshot",
+        "audience": "funder",
         "date": DAY.isoformat(),
         "version": 1,
         "sha256": publication.sha256,
@@ -41,6 +42,24 @@ def test_publish_again_without_a_reason_is_refused(project):
 def test_publish_by_nobody_is_refused(project):
     message = refusal(*arguments(project, "--by", "kukaan@example.org"))
     assert message == "Kenelläkään ei ole osoitetta kukaan@example.org."
+
+
+def test_publish_for_the_public_keeps_nobody(project, enrol):
+    enrol(ActivityKind.WORK)
+    assert told(*arguments(project, "--audience", "public"))["audience"] == "public"
+    assert Publication.objects.get().figures.filter(members__isnull=False).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--audience", "payer"), "Anna --municipality KOODI, kun --audience on payer, muuten älä."),
+        (("--municipality", "240"), "Anna --municipality KOODI, kun --audience on payer, muuten älä."),
+        (("--audience", "payer", "--municipality", "999"), "Kuntaa, jonka koodi on 999, ei ole."),
+    ],
+)
+def test_publish_for_a_payer_that_there_is_not_is_refused(project, options, message):
+    assert refusal(*arguments(project, *options)) == message
 
 
 def test_check_data_tells_every_finding_of_every_project(project, enrol):

@@ -7,8 +7,8 @@ from django.core.management.base import CommandError, CommandParser
 from ohjaamo.commands import PlainCommand
 from ohjaamo.periods import today
 from reports import sealing
-from reports.choices import PublicationKind
-from reports.management.asked import actor_of, days_of, project_of
+from reports.choices import Audience, PublicationKind
+from reports.management.asked import actor_of, days_of, project_of, reader_of
 
 
 class Command(PlainCommand):
@@ -18,6 +18,10 @@ class Command(PlainCommand):
         parser.add_argument("--project", required=True, metavar="CODE")
         parser.add_argument("--date", action="append", required=True, metavar="D")
         parser.add_argument("--kind", default=PublicationKind.SNAPSHOT.value, choices=PublicationKind.values)
+        parser.add_argument("--audience", default=Audience.FUNDER.value, choices=Audience.values)
+        parser.add_argument(
+            "--municipality", default="", metavar="CODE", help="whose own version it is: a payer"
+        )
         parser.add_argument("--reason", default="", metavar="TEXT", help="why it is published anew")
         parser.add_argument("--by", default="", help="the e-mail address of the person who does it")
         parser.add_argument("--json", action="store_true", required=True)
@@ -30,6 +34,7 @@ class Command(PlainCommand):
                 kind=options["kind"],
                 days=days_of(options["date"]),
                 reason=options["reason"],
+                reader=reader_of(options["audience"], options["municipality"]),
                 today=today(),
                 by=actor_of(options["by"]),
             )
@@ -39,6 +44,7 @@ class Command(PlainCommand):
             "project": project.code,
             "publication": publication.pk,
             "kind": publication.kind,
+            "audience": publication.audience,
             "date": publication.as_of.isoformat(),
             "version": publication.version,
             "sha256": publication.sha256,
