@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from clients.models import Client, Participation
 from ohjaamo.formats import day as in_words
 from reports import actors
-from reports.choices import PublicationKind
+from reports.choices import Audience, PublicationKind
 from reports.models import Publication
 from staff import auditing
 
-# What of a client decides in which group or by which indicator she is counted.
+# What of a client decides in which group or by which indicator she is counted; and whether she is a payer's resident.
 OF_CLIENT = ("born_on", "gender", "nationalities", "municipality")
+OF_RESIDENT = ("municipality", "has_safety_restriction")
 OF_PARTICIPATION = (
     "labour_status",
     "unemployed_since_on",
@@ -36,10 +37,12 @@ OF_PARTICIPATION = (
 def changes(publication: Publication, keys: Sequence[int]) -> Mapping[int, Sequence[str]]:
     """What has been corrected of each client since, in words; nothing where the report looks at no such facts."""
     told: dict[int, list[str]] = defaultdict(list)
-    if publication.kind == PublicationKind.SNAPSHOT:
+    is_snapshot = publication.kind == PublicationKind.SNAPSHOT
+    if is_snapshot and publication.audience != Audience.PAYER:
         return told
     events = auditing.events_of(Client).filter(id__in=keys)
-    sources: list[tuple[Any, Any, Sequence[str], str]] = [(Client, events, OF_CLIENT, "id")]
+    of_client = OF_RESIDENT if is_snapshot else OF_CLIENT
+    sources: list[tuple[Any, Any, Sequence[str], str]] = [(Client, events, of_client, "id")]
     if publication.kind == PublicationKind.INDICATORS:
         events = auditing.events_of(Participation).filter(client__in=keys, project=publication.project)
         sources.append((Participation, events, OF_PARTICIPATION, "client_id"))

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from projects.choices import ActivityKind
 from projects.models import ProjectArea
-from reports import audiences, known_now, publication_tables, sealed_papers
+from reports import audiences, causes, known_now, publication_tables, sealed_papers
 from reports.choices import Audience
 from reports.models import PublishedMember
 from reports.readers import Reader
@@ -85,6 +85,18 @@ def test_payers_report_is_of_its_own_residents(project, enrol, payer):
     figure = publication.figures.get(figure="active", as_of=DAY)
     assert [each.client_key for each in figure.members.all()] == [mine.pk]
     assert [each for each in known_now.compare(publication) if not each.is_same] == []
+
+
+def test_payers_resident_who_moved_since_is_a_difference_with_its_cause(project, enrol, payer):
+    client = enrol(ActivityKind.WORK, municipality=payer)
+    publication = seal(project, days=[DAY], reader=Reader(Audience.PAYER, payer))
+    with auditing.act(by="cli"):
+        client.municipality = MunicipalityFactory(code="851", name_fi="Tornio")
+        client.save()
+    with translation.override("en"):
+        found = causes.causes(publication, known_now.moved(known_now.compare(publication)))
+    (told,) = found[client.pk]
+    assert told.startswith("Facts corrected: municipality (")
 
 
 def test_report_of_a_municipality_that_pays_nothing_is_refused(project, payer):
