@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from clients.models import Participation
+from ohjaamo.periods import today
 from projects.choices import ProgrammePeriod
 from reports.rules.notices import end_missing, start_missing
 from staff import auditing
@@ -36,16 +37,22 @@ def test_start_missing_until_the_day_it_is_given(project, enrol):
     tells(given, project, start_given_on=DAY)
     enrol(starts_on=DAY + dt.timedelta(days=1))
     assert start_missing(project, DAY) == {client.pk: ["Began 1.1.2021, start data not given"]}
-    assert set(start_missing(project, DAY - dt.timedelta(days=1))) == {client.pk, given.pk}
 
 
-def test_end_missing_four_weeks_after_the_last_exit(project, enrol):
-    last = DAY - dt.timedelta(days=29)
-    late = enrol(ends_on=last)
-    enrol(ends_on=last + dt.timedelta(days=1))
+def test_end_missing_once_four_weeks_are_over(project, enrol):
+    # History knows of every stay since today, so the days are counted from it.
+    left = today()
+    late = enrol(ends_on=left)
     enrol()
-    tells(enrol(ends_on=last), project, end_given_on=DAY)
-    assert end_missing(project, DAY) == {late.pk: ["Left 1.4.2022, end data not given"]}
+    tells(enrol(ends_on=left), project, end_given_on=left)
+    due = left + dt.timedelta(days=28)
+    assert end_missing(project, due) == {}
+    assert set(end_missing(project, due + dt.timedelta(days=1))) == {late.pk}
+
+
+def test_notices_of_an_exit_known_only_long_after_are_not_asked(project, enrol):
+    enrol(ends_on=dt.date(2022, 4, 1))
+    assert (start_missing(project, DAY), end_missing(project, DAY)) == ({}, {})
 
 
 def test_notices_of_an_earlier_programme_period_are_not_asked(enrol):
