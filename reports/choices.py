@@ -71,4 +71,5 @@ class PartKind(TextChoices):
     RESULTS = "results", _("Results")
     INDICATORS = "indicators", _("Indicators")
     PROMISES = "promises", _("Promises")
+    MONEY = "money", _("Money")
     SIGNATURES = "signatures", _("Signatures")

@@ -9,9 +9,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from reports import days, papers, snapshots
+from projects.choices import Implementer, ProjectPart
+from projects.splits import Mode
+from reports import cofinancing_tables, days, follow_up_tables, papers, snapshots
 from reports.choices import PartKind, PromiseKind
-from reports.figures import indicators
+from reports.figures import cofinancing, indicators
+from reports.figures.follow_up import follow_up
 from reports.indicator_tables import headings, sections
 from reports.models import FunderReport, ReportPart
 from reports.promises import progress
@@ -31,10 +34,12 @@ class Drawn:
     is_wide: bool
 
 
-def drawn(part: ReportPart, *, today: dt.date) -> Drawn:
-    """A part in its report's language, whatever language is in force."""
+def drawn(part: ReportPart, *, today: dt.date, sees_money: bool) -> Drawn:
+    """A part in its report's language, whatever language is in force; money only to whoever sees it."""
     with translation.override(part.report.language):
-        template, context = FIGURES[PartKind(part.kind)](part, today)
+        is_hers = sees_money or part.kind != PartKind.MONEY
+        figures = FIGURES[PartKind(part.kind)] if is_hers else _not_hers
+        template, context = figures(part, today)
         paragraphs = [text.strip() for text in part.text.split("\n\n") if text.strip()]
         told = context | {"paragraphs": paragraphs, "template": template}
         html = render_to_string("reports/funder_reports/_told.html", told)
@@ -55,6 +60,10 @@ def reporting_days(report: FunderReport) -> list[dt.date]:
 
 def _words(part: ReportPart, today: dt.date) -> tuple[str, Context]:
     return "", {}
+
+
+def _not_hers(part: ReportPart, today: dt.date) -> tuple[str, Context]:
+    return "reports/funder_reports/_not_hers.html", {}
 
 
 def _facts(part: ReportPart, today: dt.date) -> tuple[str, Context]:
@@ -86,6 +95,21 @@ def _promises(part: ReportPart, today: dt.date) -> tuple[str, Context]:
     return "reports/funder_reports/_promises.html", {"groups": groups}
 
 
+def _money(part: ReportPart, today: dt.date) -> tuple[str, Context]:
+    """Budget beside actuals of the lead implementer, and the split among municipalities; nothing where money is off."""
+    project, day = part.report.project, min(today, part.report.ends_on)
+    if not project.has_part(ProjectPart.MONEY):
+        return "reports/funder_reports/_money.html", {}
+    followed = follow_up(project, Implementer.LEAD, day)
+    split = cofinancing.plan(project, Mode.EXACT, cofinancing.day_of_plan(project, day))
+    context = {
+        "sections": follow_up_tables.sections(followed.periods) if followed else [],
+        "found": split,
+        "table": cofinancing_tables.table(split) if split else None,
+    }
+    return "reports/funder_reports/_money.html", context
+
+
 def _signatures(part: ReportPart, today: dt.date) -> tuple[str, Context]:
     return "reports/funder_reports/_signatures.html", {"places": [_("Place and date"), _("Signature")] * 2}
 
@@ -97,5 +121,6 @@ FIGURES: Mapping[PartKind, Callable[[ReportPart, dt.date], tuple[str, Context]]]
     PartKind.RESULTS: _results,
     PartKind.INDICATORS: _indicators,
     PartKind.PROMISES: _promises,
+    PartKind.MONEY: _money,
     PartKind.SIGNATURES: _signatures,
 }

@@ -59,12 +59,13 @@ def funder_report_add(request: HttpRequest, code: str) -> HttpResponse:
 def funder_report(request: HttpRequest, pk: int) -> HttpResponse:
     """The parts of a report and how it reads now."""
     report = funder_report_for(request.user, pk, READS)
-    day = today()
+    day, allowed = today(), allowed_to(request.user, today())
+    sees_money = allowed.may(Permission.SEE_MONEY, report.project_id)
     context: dict[str, Any] = {
         "project": report.project,
         "report": report,
-        "parts": funder_papers.parts_of(report, today=day),
-        "may_keep": allowed_to(request.user, day).may(KEEPS, report.project_id),
+        "parts": funder_papers.parts_of(report, today=day, sees_money=sees_money),
+        "may_keep": allowed.may(KEEPS, report.project_id),
         "new_part": NewPartForm(),
     }
     return render(request, "reports/funder_reports/report.html", context)
@@ -110,8 +111,10 @@ def funder_report_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def funder_report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The report on paper; back to its page when this machine can't make it."""
     report = funder_report_for(request.user, pk, READS)
+    sees_money = allowed_to(request.user, today()).may(Permission.SEE_MONEY, report.project_id)
+    maker, moment = str(request.user), timezone.localtime()
     try:
-        paper = funder_papers.paper(report, maker=str(request.user), moment=timezone.localtime())
+        paper = funder_papers.paper(report, sees_money=sees_money, maker=maker, moment=moment)
     except (PdfFailed, PdfUnavailable) as error:
         known = isinstance(error, PdfUnavailable)
         messages.error(request, str(error) if known else _("The PDF couldn't be made."))

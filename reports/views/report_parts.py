@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ohjaamo.periods import today
 from projects.access import requires
+from projects.memberships import allowed_to
 from reports import funder_reports, report_parts
 from reports.forms.funder_reports import NewPartForm, PartForm
 from reports.funder_report_access import funder_report_for, report_part_for
@@ -45,7 +46,7 @@ def report_part(request: HttpRequest, pk: int) -> HttpResponse:
     standing = {"heading": part.heading, "text": part.text}
     form = PartForm(request.POST if request.method == "POST" else None, initial=standing)
     if request.htmx:
-        return render(request, "reports/funder_reports/_part.html", {"part": _drawn(part, form)})
+        return render(request, "reports/funder_reports/_part.html", {"part": _drawn(request, part, form)})
 
     def write() -> None:
         funder_reports.write_part(part=part, **form.cleaned_data, by=request.user)
@@ -56,7 +57,7 @@ def report_part(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(_place(part))
     draft = drafts.begin(form=form, name=_draft(part), by=request.user)
     context = {"project": part.report.project, "report": part.report, "form": form, "draft": draft}
-    context["part"] = _drawn(part, form)
+    context["part"] = _drawn(request, part, form)
     return render(request, "reports/funder_reports/part.html", context, status=422 if form.errors else 200)
 
 
@@ -79,11 +80,13 @@ def report_part_remove(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("reports:funder-report", part.report_id)
 
 
-def _drawn(part: ReportPart, form: PartForm) -> report_parts.Drawn:
+def _drawn(request: HttpRequest, part: ReportPart, form: PartForm) -> report_parts.Drawn:
     """The part as it would read with what stands in the form."""
     for name in ("heading", "text"):
         setattr(part, name, form[name].value() or "")
-    return report_parts.drawn(part, today=today())
+    day = today()
+    sees_money = allowed_to(request.user, day).may(Permission.SEE_MONEY, part.report.project_id)
+    return report_parts.drawn(part, today=day, sees_money=sees_money)
 
 
 def _draft(part: ReportPart) -> str:

@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from projects.choices import ActivityKind
-from reports import funder_papers, funder_reports
+from projects.models import Project
+from reports import funder_papers, funder_reports, seeds
 from reports.choices import PartKind
 from reports.models import FunderReport, ReportPart
 from tests.factories.reports import FunderReportFactory, ReportPartFactory
@@ -24,6 +25,12 @@ MOMENT = dt.datetime(2022, 5, 2, 9, 5, tzinfo=dt.UTC)
 def report(project):
     facts = {"kind": "interim", "language": "fi", "title": " Väliraportti ", **DAYS}
     return funder_reports.begin(project=project, **facts, by="cli")
+
+
+@pytest.fixture
+def ihsl(db):
+    seeds.sow(by="cli")
+    return Project.objects.get(code="IHSL")
 
 
 def kinds(report):
@@ -103,14 +110,14 @@ def test_report_reads_in_its_own_language_whatever_the_reader_speaks(project, en
     enrol(ActivityKind.WORK)
     report = FunderReportFactory(project=project, language=language)
     ReportPartFactory(report=report, kind=PartKind.SNAPSHOT)
-    (part,) = funder_papers.parts_of(report, today=dt.date(2022, 5, 2))
+    (part,) = funder_papers.parts_of(report, today=dt.date(2022, 5, 2), sees_money=True)
     assert [part.heading, words[1] in part.html] == [words[0], True]
 
 
 def test_own_words_come_before_the_figures_as_paragraphs_and_never_as_code(project):
     report = FunderReportFactory(project=project)
     ReportPartFactory(report=report, heading="Alku", text="Yksi.\n\n<script>alert(1)</script>")
-    (part,) = funder_papers.parts_of(report, today=dt.date(2022, 5, 2))
+    (part,) = funder_papers.parts_of(report, today=dt.date(2022, 5, 2), sees_money=True)
     assert part.heading == "Alku"
     assert part.html.count("<p ") == 2
     assert "&lt;script&gt;" in part.html
@@ -122,13 +129,13 @@ def test_paper_holds_every_part_in_order(project, enrol):
     report = FunderReportFactory(project=project, title="Väliraportti I")
     for position, (kind, results) in enumerate(
         [("words", ""), ("facts", ""), ("snapshot", ""), ("results", "outcomes"), ("indicators", ""),
-         ("promises", ""), ("signatures", "")], start=1,
+         ("promises", ""), ("money", ""), ("signatures", "")], start=1,
     ):  # fmt: skip
         ReportPartFactory(report=report, position=position, kind=kind, results=results)
     funder_reports.write_part(
         part=report.parts.get(position=1), heading="Alussa", text="Hyvin alkoi.", by="cli"
     )
-    text = text_of(funder_papers.paper(report, maker="Pirjo", moment=MOMENT))
+    text = text_of(funder_papers.paper(report, sees_money=True, maker="Pirjo", moment=MOMENT))
     places = [
         text.index(words)
         for words in (
@@ -168,3 +175,22 @@ def test_report_part_given_what_must_not_be_is_refused(project):
     assert_refused(part(position=2, kind="poem"), "reports_reportpart_kind_known")
     assert_refused(part(position=2, kind="results"), "reports_reportpart_results_of_results")
     assert_refused(part(position=2, results="outcomes"), "reports_reportpart_results_of_results")
+
+
+def test_money_is_read_by_those_alone_who_see_it(project):
+    report = FunderReportFactory(project=project)
+    ReportPartFactory(report=report, kind=PartKind.MONEY)
+    shown, hidden = (
+        funder_papers.parts_of(report, today=dt.date(2022, 5, 2), sees_money=sees)[0].html
+        for sees in (True, False)
+    )
+    assert ("Talousarviota ei ole laadittu." in shown, "Talousarviota" in hidden) == (True, False)
+    assert "Hankkeen rahat näkee se, jolle ne kuuluvat." in hidden
+
+
+def test_money_of_a_project_with_a_budget_follows_it_and_splits_it(ihsl):
+    report = FunderReportFactory(project=ihsl, ends_on=dt.date(2023, 10, 31))
+    ReportPartFactory(report=report, kind=PartKind.MONEY)
+    (part,) = funder_papers.parts_of(report, today=dt.date(2023, 11, 1), sees_money=True)
+    for words in ("Palkat", "Omarahoitus kunnittain", "30\u00a0769"):
+        assert words in part.html
