@@ -25,9 +25,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE_REPORTS)
 def index(request: HttpRequest) -> HttpResponse:
     """The projects whose reports she may read, and the money of those where she may see it."""
+    projects = projects_for(request.user, Permission.SEE_REPORTS)
+    sees_all = len(projects) > 1 and holds_everywhere(request.user, [Permission.SEE_REPORTS], today())
     context = {
-        "projects": projects_for(request.user, Permission.SEE_REPORTS),
+        "projects": projects,
         "with_money": money_projects_for(request.user, Permission.SEE_MONEY),
-        "sees_all": holds_everywhere(request.user, [Permission.SEE_REPORTS], today()),
+        # Of one project alone its own table says it all.
+        "sees_all": sees_all,
     }
     return render(request, "reports/index.html", context)
